@@ -1,34 +1,22 @@
 import pLimit from "p-limit";
-import type { PackageIndex, PinnedWheel } from "../catalog/facts.ts";
 import type { System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
 import { askNewest } from "./askNewest.ts";
-import { ask, type Asking } from "./askUv.ts";
+import { ask } from "./askUv.ts";
+import { namesOf, openAsking, type AskingOptions } from "./openAsking.ts";
 import { isCommitted, readLock } from "./committedLocks.ts";
 import { questionKey } from "./lockKey.ts";
 import type { Question } from "../matrix/question.ts";
-import { namesForUv } from "./indexSecrets.ts";
-import { namedIndexes } from "./namedIndexes.ts";
-import { indexAccess } from "./indexAccess.ts";
 import { openProbe } from "./indexProbe.ts";
-import { resolvingPython } from "./resolvingPython.ts";
 import { openAnswerCache, type AnswerCache } from "./answerCache.ts";
 import { askInOrder, chainOf } from "./fallbacks.ts";
 import { withOlderReleases, type OlderAsking } from "./olderReleases.ts";
-import { cacheFolder } from "../system/cacheFolder.ts";
 import { memoized } from "../text/memoized.ts";
 import { count } from "../text/units.ts";
-import { openSizes } from "./wheelSizes.ts";
-import { uvOnce, type Uv } from "./uv.ts";
 
-export interface ResolveOptions {
-  readonly tool: PinnedWheel;
-  readonly indexes: ReadonlyMap<string, PackageIndex>;
-  readonly mirrors: Readonly<Record<string, string>>;
+export interface ResolveOptions extends AskingOptions {
   /** Folder of committed locks, beside dl-env.yml. */
   readonly locks?: string;
-  /** Asks again, whatever is committed or remembered. */
-  readonly update?: boolean;
   /**
    * Asks nothing outside this machine: what is neither committed nor remembered is `unreachable`.
    */
@@ -70,56 +58,6 @@ const OFFLINE: Answer = {
     source: "resolver",
     hint: "Resolve once with a network: dl-env lock",
   },
-};
-
-const namesOf =
-  (options: ResolveOptions): Asking["named"] =>
-  (names) =>
-    namedIndexes(names, options.indexes, options.mirrors);
-
-/** uv and its folder, made when the first question must really be asked. */
-const openAsking = (
-  sys: System,
-  options: ResolveOptions,
-): { start: () => Promise<Omit<Asking, "retries">>; close: () => Promise<void> } => {
-  let started: Promise<{ asking: Omit<Asking, "retries">; work: string }> | undefined;
-  const begin = async (): Promise<{ asking: Omit<Asking, "retries">; work: string }> => {
-    const uv: Uv = await uvOnce(sys, options.tool);
-    // Not in the shared temporary folder: uv looks for settings in every folder above the one it
-    // runs in.
-    const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
-    const access = await indexAccess(sys, { uv, work }, options.update === true);
-    const python = await resolvingPython(sys, uv, work);
-    const named = namesOf(options);
-    return {
-      work,
-      asking: {
-        sys,
-        uv,
-        work,
-        access,
-        python,
-        named,
-        forUv: namesForUv(sys),
-        sizes: openSizes(sys, {
-          file: `${cacheFolder(sys.env)}/sizes.json`,
-          named: named([...options.indexes.keys()]),
-        }),
-      },
-    };
-  };
-  return {
-    start: async () => {
-      started ??= begin();
-      return (await started).asking;
-    },
-    close: async () => {
-      const opened = await started?.catch(() => undefined);
-      if (opened === undefined) return;
-      await sys.files.remove(opened.work);
-      await opened.asking.sizes.keep();
-    },
-  };
 };
 
 /** Asks uv itself, a bounded number of questions at once. */
