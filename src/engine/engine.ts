@@ -26,8 +26,8 @@ export interface BuildContext {
   readonly dir: string;
   readonly base: BaseSource;
   /**
-   * Secret id -> file on this host (`ca`, `pip`, `indexes`), mounted at /run/secrets/<id> during RUN, never in
-   * a layer.
+   * Secret id -> file on this host (`ca`, `pip`, `indexes`), mounted at /run/secrets/<id> during
+   * RUN, never in a layer.
    */
   readonly secrets: Readonly<Record<string, string>>;
   readonly buildArgs: Readonly<Record<string, string>>;

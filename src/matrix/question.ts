@@ -30,8 +30,8 @@ export interface Question {
   /** uv's platform name, e.g. `x86_64-manylinux_2_35`: the lowest glibc of the catalog. */
   readonly platform: string;
   /**
-   * Names of further indexes (dl-env.yml, matrix/indexes.yml) in the order asked; addresses are never part of a
-   * lock.
+   * Names of further indexes (dl-env.yml, matrix/indexes.yml) in the order asked; addresses are
+   * never part of a lock.
    */
   readonly indexes: readonly string[];
   /**

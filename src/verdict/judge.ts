@@ -47,7 +47,7 @@ const rejected = (reasons: readonly [Reason, ...Reason[]], base?: Base): Verdict
 
 const nameList = new Intl.ListFormat("en-GB");
 
-/** Which libraries of a cell come from a named index: `cuGraph and cuVS need`; empty: none by name. */
+/** Which libraries of a cell come from a named index: `cuGraph and cuVS need`; empty where none. */
 const neededBy = (
   index: string,
   cell: Cell,
