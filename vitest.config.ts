@@ -14,6 +14,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/integration/**", "test/services/**"],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       { test: { name: "services", include: ["test/services/**/*.test.ts"], ...LONG } },
