@@ -19,7 +19,6 @@ import { checkOwners } from "./packageOwners.ts";
 import { encodePaths } from "./pathList.ts";
 import { pythonEntries, writeModules } from "./pythonEntries.ts";
 import type { TellPhase } from "./layerProgress.ts";
-import { ensureSpace } from "./diskSpace.ts";
 import { readWheelTree } from "./wheelTree.ts";
 
 /** What layers are made with: uv and its Python for wheels, mirrors for archives. */
@@ -47,12 +46,6 @@ export interface LayerWork {
   /** Told what is being done; nobody is where it is absent. */
   readonly tell?: TellPhase;
 }
-
-/**
- * Download, what is unpacked from it, and the blob: measured at 2.9 to 3.6 times the download over
- * the wheels of a matrix.
- */
-export const SPACE_PER_DOWNLOAD = 4;
 
 const fileEntries = (files: readonly ImageFile[]): LayerEntry[] =>
   files.map((file) =>
@@ -148,16 +141,12 @@ const requireUnchanged = (
  * Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every
  * machine, as far as bytecode goes where the same release of Python compiles it. Nothing else is
  * left in `work`. Rejects with `wheel-hash`, `wheel-gone`, `index-unreachable`, `disk-full`,
- * `path-conflict`, `archive-hash`.
+ * `path-conflict`, `archive-hash`. Room for it is the caller's to keep.
  */
 export const makeLayer = async (
   { sys, tools, work, tell }: LayerWork,
   spec: OwnLayerSpec,
 ): Promise<MadeLayer> => {
-  await ensureSpace(sys.files, work, {
-    needed: spec.download * SPACE_PER_DOWNLOAD,
-    what: `Making ${spec.title}`,
-  });
   const temp = await sys.files.makeTemp("layer-", work);
   try {
     const entries = ordered(

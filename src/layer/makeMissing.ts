@@ -1,16 +1,16 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { DlEnvError } from "../errors/error.ts";
 import { layerTag, type LayerSpec, type MadeLayer, type StoredLayer } from "../image/recipe.ts";
-import { isLayout } from "../registry/layout.ts";
 import { ensureWritable } from "../registry/ensureWritable.ts";
 import { findWholeLayer, storeLayer, storeNewLayer } from "./storedLayers.ts";
 import type { Repository } from "../registry/repository.ts";
 import { makingClaims } from "./makingClaims.ts";
 import { layerProgress, type LayerProgress, type TellPhase } from "./layerProgress.ts";
 import type { System } from "../system/ports.ts";
-import { makeLayer, SPACE_PER_DOWNLOAD, type LayerTools } from "./makeLayer.ts";
-import { count } from "../text/units.ts";
-import { ensureSpace, openSpace } from "./diskSpace.ts";
+import { makeLayer, type LayerTools } from "./makeLayer.ts";
+import type { Space } from "./buildSpace.ts";
+import type { SpaceNeed } from "./spaceBalance.ts";
+import { layerSpace, type LayerSpace } from "./layerSpace.ts";
 
 export type SystemLayerSpec = Extract<LayerSpec, { kind: "system" }>;
 
@@ -19,6 +19,10 @@ export interface Making {
   readonly store: Repository;
   /** Private folder for what is being made. */
   readonly work: string;
+  /** Where what is written is set aside. */
+  readonly space: Pick<Space, "reserve" | "use">;
+  /** What the build needs beside its layers, to be set aside with them. */
+  readonly further?: readonly SpaceNeed[];
   /** uv and its Python; asked for only when a layer needs them. */
   readonly tools: () => Promise<LayerTools>;
   /** Builds a system layer with an engine; asked for only when one is missing. */
@@ -87,29 +91,6 @@ const makeAndStore = async (making: Making, spec: LayerSpec, tell: TellPhase): P
   }
 };
 
-const roomFor = (spec: LayerSpec): { needed: number; what: string } => ({
-  needed: spec.download * SPACE_PER_DOWNLOAD,
-  what: `Making ${spec.title}`,
-});
-
-/**
- * Where layers are put must have room for all of them, and where they are made for the largest:
- * told before anything is fetched. Storing each one looks again, at its true size.
- */
-const ensureRoom = async (
-  { sys, store, work }: Pick<Making, "sys" | "store" | "work">,
-  specs: readonly LayerSpec[],
-): Promise<void> => {
-  const needed = specs.reduce((sum, { download }) => sum + download, 0);
-  if (isLayout(store) && needed > 0)
-    await ensureSpace(sys.files, store.dir, {
-      needed,
-      what: `Storing ${count(specs.length, "layer")}`,
-    });
-  const [largest] = [...specs].sort((a, b) => b.download - a.download);
-  if (largest !== undefined) await ensureSpace(sys.files, work, roomFor(largest));
-};
-
 /** Work that is not begun once the store was given up: what is made then would be lost. */
 const untilDown = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
   let down: DlEnvError | undefined;
@@ -129,15 +110,14 @@ const untilDown = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
  */
 const oneOf = (
   making: Making,
-  progress: LayerProgress,
+  { progress, needed }: { readonly progress: LayerProgress; readonly needed: LayerSpace["of"] },
 ): ((spec: LayerSpec, inTurn: LimitFunction) => Promise<Stored>) => {
   const claims = makingClaims(making.sys, making.store);
-  const space = openSpace(making.sys.files, making.work);
   const unlessDown = untilDown();
   return async (spec, inTurn) => {
     const claimed = { tag: layerTag(spec), title: spec.title };
     const make = (): Promise<Stored> =>
-      space.use(roomFor(spec), () =>
+      making.space.use(`Making ${spec.title}`, needed(spec), () =>
         progress.one(spec, (tell) => makeAndStore(making, spec, tell)),
       );
     for (;;) {
@@ -158,7 +138,7 @@ const ENGINE_BUILDS = 4;
  * Makes layers and puts each into the store as soon as it is there, as many at once as there are
  * processors, system layers too, up to four. One that another build on this host makes is not made
  * twice. A failure of one leaves the others going; what they stored stays, complete, for the next
- * run.
+ * run. Rejects with `disk-full` before anything is made where all of it cannot fit.
  */
 export const makeMissing = async (
   making: Making,
@@ -170,8 +150,9 @@ export const makeMissing = async (
   const progress = layerProgress(sys, specs);
   const inTurn = inMakingOrder(specs);
   if (inTurn.length > 0) await ensureWritable(store);
-  await ensureRoom(making, inTurn);
-  const one = oneOf(making, progress);
+  const { needs, of: needed } = await layerSpace(making, inTurn);
+  await making.space.reserve([...needs, ...(making.further ?? [])]);
+  const one = oneOf(making, { progress, needed });
   const settled = Promise.allSettled(
     inTurn.map((spec) => one(spec, spec.kind === "system" ? engine : limit)),
   );

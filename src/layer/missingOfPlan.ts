@@ -12,7 +12,7 @@ const SIDE_BY_SIDE = 8;
 
 export interface MakingForPlan extends Pick<
   Making,
-  "sys" | "store" | "work" | "tools" | "onStored"
+  "sys" | "store" | "work" | "space" | "further" | "tools" | "onStored"
 > {
   readonly assignment: JobAssignment;
   readonly findLayer: FindLayer;

@@ -1,4 +1,5 @@
 import { readBase } from "../registry/baseImage.ts";
+import type { ImageManifest } from "../registry/manifest.ts";
 import {
   baseTag,
   copyNewBase,
@@ -8,6 +9,7 @@ import {
 } from "../registry/storedBase.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
+import { memoized } from "../text/memoized.ts";
 import { makingClaims, onceClaimed } from "./makingClaims.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 
@@ -18,38 +20,59 @@ export interface BaseFacts {
   readonly store: Repository;
 }
 
-/**
- * The base of each cell as it lies in the store, where it is copied when it is not there yet or
- * lacks a blob. Each base is looked
- * at once, and copied by one build on a host at a time.
- */
+/** The bases of a run's cells. */
+export interface Bases {
+  /**
+   * The base of a cell as it lies in the store, where it is copied when it is not there yet or
+   * lacks a blob; by one build on a host at a time.
+   */
+  readonly base: (cell: string) => Promise<StoredBase>;
+  /**
+   * The manifest of a cell's base, and whether the store has all that it names. Rejects as `base`
+   * does where its registry is asked in vain.
+   */
+  readonly manifest: (
+    cell: string,
+  ) => Promise<{ readonly isStored: boolean; readonly manifest: ImageManifest }>;
+}
+
+/** Opens the bases that verdicts name. Each is looked at once. */
 export const storedBases = (
   { sys, open, store }: BaseFacts,
   judged: readonly JudgedCell[],
-): ((cell: string) => Promise<StoredBase>) => {
-  const copies = new Map<string, Promise<StoredBase>>();
-  const bases = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
-  const stored = async (platformDigest: string): Promise<StoredBase | undefined> => {
+): Bases => {
+  const named = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
+  const find = async (platformDigest: string): Promise<StoredBase | undefined> => {
     const base = await readStoredBase(store, platformDigest);
     return base !== undefined && (await isWhole(store, base)) ? base : undefined;
   };
+  const found = memoized(find);
+  const source = memoized((reference: string) => readBase(open, reference));
   const claims = makingClaims(sys, store);
-  const copied = (tag: string, platformDigest: string): Promise<StoredBase> =>
-    onceClaimed(
+  const stored = memoized(async (reference: string): Promise<StoredBase> => {
+    const [tag = "", platformDigest = ""] = reference.split("@");
+    const there = await found(platformDigest);
+    if (there !== undefined) return there;
+    const claimed = { tag: baseTag(platformDigest), title: `The copy of ${tag}` };
+    return onceClaimed(
       claims,
-      { tag: baseTag(platformDigest), title: `The copy of ${tag}` },
-      async () =>
-        (await stored(platformDigest)) ??
-        copyNewBase(await readBase(open, `${tag}@${platformDigest}`), store),
+      claimed,
+      async () => (await find(platformDigest)) ?? copyNewBase(await source(reference), store),
     );
-  const read = async (tag: string, platformDigest: string): Promise<StoredBase> =>
-    (await stored(platformDigest)) ?? copied(tag, platformDigest);
-  return (cell) => {
-    const base = bases.get(cell);
+  });
+  const referenceOf = (cell: string): { reference: string; digest: string } => {
+    const base = named.get(cell);
     if (base?.platformDigest === undefined)
       throw new TypeError(`the base of ${cell} has no digest`);
-    const found = copies.get(base.platformDigest) ?? read(base.tag, base.platformDigest);
-    copies.set(base.platformDigest, found);
-    return found;
+    return { reference: `${base.tag}@${base.platformDigest}`, digest: base.platformDigest };
+  };
+  return {
+    base: async (cell) => stored(referenceOf(cell).reference),
+    manifest: async (cell) => {
+      const { reference, digest } = referenceOf(cell);
+      const there = await found(digest);
+      const { manifest } = there ?? (await source(reference));
+      return { isStored: there !== undefined, manifest };
+    },
   };
 };

@@ -9,13 +9,14 @@ import { imageContent } from "../inspect/storedView.ts";
 import { knownLayers, type FindLayer } from "../layer/knownLayers.ts";
 import { makeMissingOfPlan, type MadeForPlan } from "../layer/missingOfPlan.ts";
 import { openTools } from "../layer/layerTools.ts";
-import { storedBases } from "../layer/storedBases.ts";
+import { openSpace, type Space } from "../layer/buildSpace.ts";
+import type { SpaceNeed } from "../layer/spaceBalance.ts";
+import { storedBases, type Bases } from "../layer/storedBases.ts";
 import type { Request } from "../matrix/request.ts";
 import { failedCells } from "../plan/failedCells.ts";
 import type { JobAssignment } from "../plan/jobAssignment.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
-import type { StoredBase } from "../registry/storedBase.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import { ensureKeepsArtifacts } from "../registry/ensureKeepsArtifacts.ts";
 import { ensureWritable } from "../registry/ensureWritable.ts";
@@ -23,6 +24,7 @@ import type { System } from "../system/ports.ts";
 import { keepLinked } from "../smoke/localImages.ts";
 import { openWork } from "../system/workFolder.ts";
 import { count } from "../text/units.ts";
+import { basesNeed, imagesNeed, layoutsOf, recipesOnBases, wholeImagesNeed } from "./buildNeeds.ts";
 import type { Built, BuiltImage } from "./builtImages.ts";
 import { cellsLeft, cellsToBuild } from "./cellsToBuild.ts";
 import { earlierImages } from "./earlierImages.ts";
@@ -59,17 +61,23 @@ interface Build extends BuildFacts {
   /** Private folder of the run. */
   readonly work: string;
   readonly engine: EngineBuilds;
-  readonly base: (cell: string) => Promise<StoredBase>;
+  /** What of this host's disks is set aside for it. */
+  readonly space: Space;
+  readonly bases: Bases;
+  readonly base: Bases["base"];
   readonly inventories: Inventories;
   readonly findLayer: FindLayer;
 }
 
-const makeLayers = (build: Build): Promise<MadeForPlan> => {
-  const { sys, store, assignment, work, engine, inventories, findLayer, planned, recipes } = build;
+const makeLayers = async (build: Build, needs: readonly SpaceNeed[] = []): Promise<MadeForPlan> => {
+  const { sys, store, assignment, work, space, engine, inventories, findLayer } = build;
+  const { planned, recipes } = build;
   const making = {
     sys,
     store,
     work,
+    space,
+    further: [...(await basesNeed(build, recipesOnBases(build, planned.plan))), ...needs],
     assignment,
     findLayer,
     tools: openTools(build, work),
@@ -171,16 +179,21 @@ const buildLinked = async (build: Build): Promise<Omit<Built, "left">> => {
       return { images: [], checks: [], layers, moved: stored, failed };
     }
     case "link":
+      await build.space.reserve([
+        ...(await basesNeed(build, build.recipes)),
+        ...(await imagesNeed(build, build.recipes)),
+      ]);
       return linkImages(build, NO_LAYERS);
     case "request":
     case "cells":
     case "whole-images":
-      return linkImages(build, await makeLayers(build));
+      return linkImages(build, await makeLayers(build, await imagesNeed(build, build.recipes)));
   }
 };
 
 /** One build a cell, whole, from its Containerfile. */
 const buildWhole = async (build: Build): Promise<Omit<Built, "left">> => {
+  await build.space.reserve(await wholeImagesNeed(build, build.recipes));
   const images = await eachImage(build, build.recipes, {
     parallel: 1,
     make: async (recipe) => {
@@ -194,13 +207,15 @@ const buildWhole = async (build: Build): Promise<Omit<Built, "left">> => {
 const openBuild = (
   facts: BuildFacts,
   planned: MadePlan,
-  { recipes, work }: Pick<Build, "recipes" | "work">,
+  { recipes, work, space }: Pick<Build, "recipes" | "work" | "space">,
 ): Build => {
-  const base = storedBases(facts, planned.judged);
+  const bases = storedBases(facts, planned.judged);
+  const { base } = bases;
   const engine = engineBuilds({ ...facts, base, work, inputs: planned });
   const inventories = inventoriesOf(facts);
   const findLayer = knownLayers(facts.store);
-  return { ...facts, planned, recipes, work, base, engine, inventories, findLayer };
+  const opened = { bases, base, engine, inventories, findLayer };
+  return { ...facts, planned, recipes, work, space, ...opened };
 };
 
 /**
@@ -208,7 +223,7 @@ const openBuild = (
  * with the reason; a cell that fails leaves the others going.
  */
 export const buildCells = async (facts: BuildFacts, planned: MadePlan): Promise<Built> => {
-  const { sys, to, assignment } = facts;
+  const { sys, to, store, assignment } = facts;
   const { plan } = planned;
   const task = { build: facts.request.build, assignment };
   const wanted = cellsToBuild(task, plan);
@@ -220,11 +235,13 @@ export const buildCells = async (facts: BuildFacts, planned: MadePlan): Promise<
   await ensureWritable(to);
   await ensureKeepsArtifacts(to);
   const work = await openWork(sys);
+  const space = openSpace(sys, layoutsOf([to, store]));
   try {
-    const build = openBuild(facts, planned, { recipes, work: work.dir });
+    const build = openBuild(facts, planned, { recipes, work: work.dir, space });
     const built = await (task.build === "link" ? buildLinked(build) : buildWhole(build));
     return { ...built, images: [...before, ...built.images], left };
   } finally {
     await work.close();
+    await space.close();
   }
 };

@@ -80,5 +80,7 @@ export const refusalCode = (error: unknown): string | undefined => refusalOf(err
  */
 export const faultOf = (error: unknown): Fault | undefined => {
   if (error instanceof DlEnvError && error.code === "too-slow") return { network: true };
+  // Nobody makes room in a few seconds.
+  if (error instanceof DlEnvError && error.code === "registry-full") return undefined;
   return isNetworkFault(error) ? { network: true } : refusalOf(error);
 };

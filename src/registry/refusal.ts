@@ -79,6 +79,45 @@ const readRefusal = async (response: HttpResponse, clock: Pick<Clock, "now">): P
   }
 };
 
+/** What registries and the disks behind them say when there is no room left. */
+const NO_ROOM =
+  /no space left|disk quota exceeded|insufficient storage|storage quota|quota (?:is |has been )?exceeded|quota exceeded/i;
+/** The same of registries that deny what is beyond an account's share: Harbor, Quay. */
+const NO_SHARE =
+  /no space left|of storage resource.{1,200}upper limit|storage (?:quota|limit)|quota has been exceeded/i;
+
+const isFull = ({ status, code = "", detail = "" }: Refusal): boolean => {
+  if (status === 507) return true;
+  if (status === 401 || status === 429) return false;
+  return (status === 403 ? NO_SHARE : NO_ROOM).test(`${code} ${detail}`);
+};
+
+/** An answer of a registry's server fault whose body was read. */
+export type ReadFault = HttpResponse & {
+  /** It says that there is no room: asking again does not help. */
+  readonly isFull?: boolean;
+};
+
+/**
+ * The answer, of which the body is read where it says a fault of the server: one that is full says
+ * so there alone.
+ */
+export const withFullness = async (
+  response: HttpResponse,
+  clock: Pick<Clock, "now">,
+): Promise<ReadFault> => {
+  if (response.status < 500) return response;
+  const text = await readSome(response, clock);
+  const body = async function* (): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(text);
+  };
+  return {
+    ...response,
+    body: body(),
+    isFull: isFull({ status: response.status, detail: text }),
+  };
+};
+
 interface Explanation {
   readonly code: CodeOfExit<3>;
   readonly sentence: string;
@@ -102,13 +141,6 @@ const denied = ({ endpoint, wanted, loggedIn }: RefusedRequest): Explanation => 
     `${loggedIn ? "this account" : "anonymous access"} to ${wanted}`,
   hint: loginHint(endpoint.host),
 });
-
-/** What registries and the disks behind them say when there is no room left. */
-const NO_ROOM =
-  /no space left|disk quota exceeded|insufficient storage|storage quota|quota (?:is |has been )?exceeded|quota exceeded/i;
-
-const isFull = ({ status, code = "", detail = "" }: Refusal): boolean =>
-  status === 507 || (![401, 403, 429].includes(status) && NO_ROOM.test(`${code} ${detail}`));
 
 const explain = (refusal: Refusal, request: RefusedRequest): Explanation => {
   const { host, origin, repository } = request.endpoint;

@@ -6,7 +6,10 @@ import { LIMITS } from "./answerLimits.ts";
 import { statedWait } from "./statedWait.ts";
 import { faultKind, pauseBefore, type Fault } from "./retryTable.ts";
 
-type Status = Pick<HttpResponse, "status" | "headers" | "discard">;
+type Status = Pick<HttpResponse, "status" | "headers" | "discard"> & {
+  /** It says that there is no room, which is an answer whatever its status. */
+  readonly isFull?: boolean;
+};
 
 /** The answer, or what was thrown when none came. */
 type Outcome<T> = { readonly response: T } | { readonly error: unknown };
@@ -60,6 +63,10 @@ const noted = (
   began: number,
 ): boolean => {
   const expected = "response" in outcome && expect.includes(outcome.response.status);
+  if ("response" in outcome && outcome.response.isFull === true) {
+    health.answered(lane, false);
+    return false;
+  }
   const kind = expected ? undefined : faultKind(faultIn(outcome, began));
   if (kind === undefined || kind === "rate-limit")
     health.answered(lane, expected && done(outcome.response));

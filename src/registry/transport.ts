@@ -9,7 +9,7 @@ import { answerDeadline } from "./answerLimits.ts";
 import type { Ask } from "./ask.ts";
 import { absolute, budgeted, followed, type Exchange } from "./exchange.ts";
 import { badRedirect, redirectTarget } from "./redirect.ts";
-import { refused } from "./refusal.ts";
+import { refused, withFullness } from "./refusal.ts";
 import type { Traffic } from "./repository.ts";
 import { retryRequest, type RetryOptions } from "./requestRetry.ts";
 import type { TokenContext } from "./tokenService.ts";
@@ -119,8 +119,8 @@ const send = async (context: Context, ask: Ask): Promise<HttpResponse> => {
   // The body of a GET is still to come, and an upload has more requests after a 202.
   const done = ({ status }: { readonly status: number }): boolean =>
     ask.method !== "GET" && status !== 202;
-  const response = await retryRequest(retryOptions(context, ask, done), () =>
-    authorized(context, ask),
+  const response = await retryRequest(retryOptions(context, ask, done), async () =>
+    withFullness(await authorized(context, ask), context.clock),
   );
   if (ask.expect.includes(response.status)) return response;
   throw await refusal(context, ask, response);
@@ -142,7 +142,7 @@ const read = async (context: Context, ask: Ask, limit: BodyLimit): Promise<Whole
   const answer = await retryRequest(
     retryOptions(context, ask, () => true),
     async () => {
-      const response = await authorized(context, ask);
+      const response = await withFullness(await authorized(context, ask), context.clock);
       if (!ask.expect.includes(response.status)) return { ...response, bytes: undefined };
       if (response.status < 200 || response.status >= 300) {
         await response.discard();

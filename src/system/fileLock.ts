@@ -22,7 +22,7 @@ const SIGN = 1000;
 const EMPTY_STALE = 10_000;
 const LONGEST_PAUSE = 250;
 
-interface Held {
+export interface Held {
   /** The whole content: no two holders ever write the same. */
   readonly text: string;
   readonly owner: Owner | undefined;
@@ -30,20 +30,23 @@ interface Held {
   readonly sign: number;
 }
 
-const ownText = (): string => {
+/** One line that names this process, and that no other writes. */
+export const ownText = (): string => {
   const { space, pid, started } = self();
   const unique = randomBytes(8).toString("hex");
   return [pid, space, started ?? "-", unique, hostname(), Date.now()].join(" ");
 };
 
+const firstLine = (text: string): string => text.trim().split("\n", 1)[0] ?? "";
+
 const ownerIn = (text: string): Owner | undefined => {
-  const [pid = "", space = self().space, started = "-"] = text.trim().split(" ");
+  const [pid = "", space = self().space, started = "-"] = firstLine(text).split(" ");
   if (!/^\d+$/.test(pid)) return undefined;
   return { pid: Number(pid), space, ...(started === "-" ? {} : { started }) };
 };
 
 /** Who holds a lock; undefined when nobody does (any more). */
-const holder = async (path: string): Promise<Held | undefined> => {
+export const holder = async (path: string): Promise<Held | undefined> => {
   try {
     const [text, { mtimeMs }] = [await readFile(path, "utf8"), await stat(path)];
     return { text, owner: ownerIn(text), sign: mtimeMs };
@@ -52,11 +55,33 @@ const holder = async (path: string): Promise<Held | undefined> => {
   }
 };
 
-const isStale = ({ owner, sign }: Held): boolean => {
+/**
+ * Whether its process is gone; one that cannot be asked, when it gave no sign of life for `silence`
+ * milliseconds.
+ */
+export const isStale = ({ owner, sign }: Held, silence = STALE): boolean => {
   const age = Date.now() - sign;
   if (owner === undefined) return age > EMPTY_STALE;
   const living = lives(owner);
-  return living === undefined ? age > STALE : !living;
+  return living === undefined ? age > silence : !living;
+};
+
+/** A holder's host and since when it holds, as far as its text says so. */
+export const namedIn = (text: string): Pick<LockHolder, "host" | "since"> => {
+  const [, , , , host, since] = firstLine(text).split(" ");
+  return {
+    ...(host === undefined ? {} : { host }),
+    ...(/^\d{1,15}$/.test(since ?? "") ? { since: Number(since) } : {}),
+  };
+};
+
+/** Gives a sign of life at a file every second, until what is returned is called. */
+export const giveSigns = (path: string): (() => void) => {
+  const sign = setInterval(
+    () => void utimes(path, new Date(), new Date()).catch(() => undefined),
+    SIGN,
+  ).unref();
+  return () => clearInterval(sign);
 };
 
 /** Makes the lock file; false when another has it. */
@@ -97,14 +122,12 @@ const watcher = (): ((held: Held, owner: Owner) => LockHolder) => {
     const now = performance.now();
     if (watched?.text !== text) watched = { text, sign, began: now, signed: now };
     else if (watched.sign !== sign) watched = { ...watched, sign, signed: now };
-    const [, , , , host, since] = text.trim().split(" ");
     return {
       pid: owner.pid,
       isForeign: lives(owner) === undefined,
       waited: now - watched.began,
       silent: now - watched.signed,
-      ...(host === undefined ? {} : { host }),
-      ...(/^\d{1,15}$/.test(since ?? "") ? { since: Number(since) } : {}),
+      ...namedIn(text),
     };
   };
 };
@@ -130,14 +153,11 @@ const acquire = async (
 export const withLock: Files["withLock"] = async (path, work, onHeld) => {
   await makeFolder(dirname(path));
   await acquire(path, onHeld);
-  const sign = setInterval(
-    () => void utimes(path, new Date(), new Date()).catch(() => undefined),
-    SIGN,
-  ).unref();
+  const endSigns = giveSigns(path);
   try {
     return await work();
   } finally {
-    clearInterval(sign);
+    endSigns();
     await release(path);
   }
 };

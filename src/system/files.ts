@@ -7,6 +7,7 @@ import { unreachable } from "../errors/error.ts";
 import type { Files, FileStat } from "./ports.ts";
 import { diskFull, isFull } from "./diskFull.ts";
 import { withLock } from "./fileLock.ts";
+import { keepNote, livingNotes } from "./livingNotes.ts";
 import { makeFolder } from "./makeFolder.ts";
 import { cleanup } from "./cleanup.ts";
 import { mark } from "./processOwner.ts";
@@ -52,6 +53,11 @@ const freeBytes = async (path: string): Promise<number> => {
   const parent = dirname(path);
   if (parent === path) throw new Error(`no file system for ${path}`);
   return freeBytes(parent);
+};
+
+const fileSystem = async (path: string): Promise<string> => {
+  const found = await orMissing(fs.stat(path));
+  return found === undefined ? fileSystem(dirname(path)) : String(found.dev);
 };
 
 const sizeOf = (content: string | Uint8Array | AsyncIterable<Uint8Array>): number | undefined =>
@@ -192,5 +198,8 @@ export const realFiles: Files = {
   },
   sweep,
   freeBytes,
+  fileSystem,
+  keepNote,
+  livingNotes,
   withLock,
 };

@@ -95,6 +95,20 @@ export interface LockHolder {
   readonly silent: number;
 }
 
+/** A note that this process keeps for others. */
+export interface LivingNote {
+  readonly name: string;
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A note of a process that lives, this one or another. */
+export interface ReadNote {
+  readonly name: string;
+  readonly text: string;
+  readonly holder: Pick<LockHolder, "host" | "pid" | "since" | "isForeign">;
+}
+
 export interface Files {
   /** UTF-8 text, or undefined if there is no such file. */
   readText(path: string): Promise<string | undefined>;
@@ -140,6 +154,15 @@ export interface Files {
   sweep(folder: string, prefix?: string): Promise<number>;
   /** Free bytes on the file system that holds the nearest existing parent of `path`. */
   freeBytes(path: string): Promise<number>;
+  /** Names that file system: the same for two paths that share their free bytes. */
+  fileSystem(path: string): Promise<string>;
+  /**
+   * Keeps one note in each folder, under a name of its own with this ending, until it is closed or
+   * this process is gone.
+   */
+  keepNote(folders: readonly string[], ending: string, text: string): Promise<LivingNote>;
+  /** The notes of living processes in a folder, by the ending of their names. */
+  livingNotes(folder: string, ending: string): Promise<readonly ReadNote[]>;
   /**
    * Runs `work` while holding `path` as a lock file; waits for other holders, breaks locks of
    * processes that are gone. `onHeld` is told at once of a holder that is not, and again at each

@@ -12,7 +12,12 @@ export const SILENT = 4000;
 const WORTH_TELLING = 1000;
 
 /** A process as a reader would look for it: its number, its host or container, since when. */
-export const holderText = ({ pid, host, isForeign, since }: LockHolder): string => {
+export const holderText = ({
+  pid,
+  host,
+  isForeign,
+  since,
+}: Pick<LockHolder, "pid" | "host" | "isForeign" | "since">): string => {
   const named = host === undefined ? "" : ` (${host})`;
   const where = isForeign ? ` of another host or container${named}` : "";
   const when = since === undefined ? "" : ` since ${new Date(since).toISOString()}`;

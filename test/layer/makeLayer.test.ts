@@ -28,7 +28,6 @@ interface Answer {
 const worldWith = (options: {
   uv?: (argv: readonly string[]) => Promise<{ code: number; stderr: string }>;
   http?: Record<string, Answer>;
-  free?: number;
 }): { sys: System; asked: string[] } => {
   const asked: string[] = [];
   const response = ({ status, headers = {}, body = new Uint8Array() }: Answer): HttpResponse => ({
@@ -40,10 +39,7 @@ const worldWith = (options: {
     discard: () => Promise.resolve(),
   });
   const sys = {
-    files:
-      options.free === undefined
-        ? realFiles
-        : { ...realFiles, freeBytes: () => Promise.resolve(options.free) },
+    files: realFiles,
     env: { cpus: 2 },
     clock: { now: () => 0 },
     processes: {
@@ -204,19 +200,6 @@ describe("a wheel layer", () => {
       ),
     ).rejects.toMatchObject({ code: "wheel-hash", exit: 1 });
     expect(await realFiles.list(work)).toEqual([]);
-  });
-
-  it("is not begun on a disk with less than four times its download, and says both numbers", async () => {
-    const work = await folder();
-    await expect(
-      makeLayer(
-        { sys: worldWith({ free: 3e9 }).sys, tools: TOOLS, work },
-        spec({ download: 1e9, title: "torch 2.10.0" }),
-      ),
-    ).rejects.toMatchObject({
-      code: "disk-full",
-      message: `Making torch 2.10.0 needs about 4.00 GB of free space in ${work}, but only 3.00 GB are free.`,
-    });
   });
 
   it("is refused when two of the rest's packages bring one path with different content", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { LayerSpec } from "../../src/image/recipe.ts";
+import { openSpace } from "../../src/layer/buildSpace.ts";
 import { makeMissing, type Making } from "../../src/layer/makeMissing.ts";
 import { ensureSpace } from "../../src/layer/diskSpace.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
@@ -27,6 +28,7 @@ const making = (sys: System, to = `${dir}/images`): Making => ({
   sys,
   store: layoutRepository(sys, to),
   work: `${dir}/work`,
+  space: openSpace({ ...sys, env: { ...sys.env, home: dir } }, [to]),
   tools: () => Promise.resolve({} as never),
   buildSystem: () => Promise.reject(new Error("not needed")),
   parallel: 1,
@@ -84,6 +86,7 @@ test("a store without room for all that is missing is told before anything is ma
       ...real.files,
       freeBytes: (path: string) =>
         path.includes("images") ? Promise.resolve(2_000_000_000) : real.files.freeBytes(path),
+      fileSystem: (path: string) => Promise.resolve(path.includes("images") ? "images" : "other"),
     },
   };
   const [large, larger] = [spec("large", 1_400_000_000), spec("larger", 1_600_000_000)];

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync } from "node:fs";
 import { layerTag, type LayerSpec } from "../../src/image/recipe.ts";
+import { openSpace } from "../../src/layer/buildSpace.ts";
 import { makeMissing } from "../../src/layer/makeMissing.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
@@ -33,16 +34,19 @@ const sys: typeof real = {
     },
   },
 };
+const space = openSpace(sys, []);
 const { layers, failed } = await makeMissing(
   {
     sys,
     store: openRepository(sys)(to),
     work,
+    space,
     tools: () => Promise.resolve({ uv: "", interpreter: {}, mirrors: {} } as never),
     buildSystem: () => Promise.reject(new Error("not needed")),
     parallel: 1,
   },
   specs,
 );
+await space.close();
 if (failed.length > 0) throw failed[0]?.error;
 process.stdout.write(`${layers.map(({ tag }) => tag).join(" ")}\n`);

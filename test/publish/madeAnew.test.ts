@@ -195,6 +195,7 @@ it("a layer that a registry cannot give just now fails its cells alone", async (
       sys,
       store,
       work: dir,
+      space: { reserve: async () => undefined, use: (_what, _parts, work) => work() },
       assignment: { kind: "request" },
       findLayer: knownLayers(store),
       tools: () => Promise.reject(new Error("nothing is to be made")),

@@ -186,7 +186,13 @@ describe("an upload", () => {
   it.each([
     [507, ""],
     [500, '{"errors":[{"code":"UNKNOWN","detail":"write /data: no space left on device"}]}'],
+    [503, "insufficient storage: no space left on device"],
     [413, '{"errors":[{"code":"DENIED","message":"storage quota exceeded"}]}'],
+    [
+      403,
+      '{"errors":[{"code":"DENIED","message":"adding 10.0 MiB of storage resource, which when updated to current usage of 99.9 MiB will exceed the configured upper limit of 100.0 MiB"}]}',
+    ],
+    [403, '{"errors":[{"code":"DENIED","message":"Quota has been exceeded on namespace"}]}'],
   ])("into a registry without room is told as that (status %i)", async (status, body) => {
     const { repository } = await start({
       fault: (asked) => (asked.method === "POST" ? { kind: "status", status, body } : undefined),
@@ -195,6 +201,18 @@ describe("an upload", () => {
     expect([code, exit]).toEqual(["registry-full", 3]);
     expect(message).toContain(`no room left, and refused`);
     expect(hint).toMatch(/dl-env store prune$/);
+  });
+
+  it("into a registry without room is told as that each time, not as a registry that is down", async () => {
+    const body = '{"errors":[{"code":"UNKNOWN","detail":"no space left on device"}]}';
+    const { repository } = await start({
+      fault: (asked) =>
+        asked.method === "POST" ? { kind: "status", status: 500, body } : undefined,
+    });
+    const codes: string[] = [];
+    for (const text of ["a", "b", "c", "d", "e", "f"])
+      codes.push((await rejection(repository.writeBlob(blob(text)))).code);
+    expect([...new Set(codes)]).toEqual(["registry-full"]);
   });
 
   it("that could not be mounted is given back", async () => {
