@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { compare, satisfies } from "@renovatebot/pep440";
 import pLimit from "p-limit";
 import { loadCatalog } from "../src/catalog/load.ts";
 import type { Catalog } from "../src/catalog/facts.ts";
@@ -14,7 +15,15 @@ import { realSystem } from "../src/system/realSystem.ts";
 import { draw } from "./accepted/draw.ts";
 import { chosen, install, interpreters, type Accepted } from "./accepted/install.ts";
 import { judgeText, textFor, textOfId, type Judged } from "./accepted/judge.ts";
-import { askPlain, plainQuestion, worthless, type PlainUv } from "./accepted/plain.ts";
+import {
+  askPlain,
+  nameOf,
+  plainQuestion,
+  worthless,
+  type PlainAnswer,
+  type PlainQuestion,
+  type PlainUv,
+} from "./accepted/plain.ts";
 import { adviceIn, wrongWith } from "./accepted/reasons.ts";
 
 /**
@@ -71,35 +80,118 @@ const tell = (kind: string, judged: Judged, cell: string, text: string): void =>
 const counts = new Map<string, number>();
 const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
 
-const differences = (
+/** Whether plain uv takes exactly these versions together. */
+const holdsTogether = async (
+  { plain }: Bench,
   ours: ReadonlyMap<string, string>,
-  theirs: ReadonlyMap<string, string>,
-): string[] =>
-  [...new Set([...ours.keys(), ...theirs.keys()])]
-    .filter((name) => ours.get(name) !== theirs.get(name))
-    .map(
-      (name) => `${name}: ${ours.get(name) ?? "-"} here, ${theirs.get(name) ?? "-"} by plain uv`,
+  question: PlainQuestion,
+): Promise<PlainAnswer> =>
+  askPlain(plain, {
+    ...question,
+    requirements: [...ours].map(([name, version]) => `${name}==${version}`),
+  });
+
+/** Named libraries that are older than alone although nothing is said of it. */
+const olderWithoutWord = async (
+  { plain }: Bench,
+  { cell, ours, said }: Chosen,
+  question: PlainQuestion,
+): Promise<string[]> => {
+  const found = await Promise.all(
+    question.requirements.map(async (requirement) => {
+      const name = nameOf(requirement);
+      const version = ours.get(name) ?? ours.get(name.replace(/-cu\d+$/, ""));
+      if (version === undefined) return said.includes(name) ? [] : [`${requirement} is left out`];
+      const alone = await askPlain(plain, { ...question, requirements: [requirement] });
+      const newest = alone.versions.get(name);
+      if (!alone.ok || newest === undefined || worthless(alone, cell.cuda) !== undefined) return [];
+      return compare(version, newest) < 0 && !said.includes(`${name} is ${version} and not`)
+        ? [`${name} is ${version}, alone ${newest}`]
+        : [];
+    }),
+  );
+  return found.flat();
+};
+
+/** Pins that a cell's versions do not keep, and those that hold nothing without a word. */
+const pinFaults = ({ cell, ours, said }: Chosen, pins: Judged["request"]["pins"]): string[] =>
+  Object.entries(pins).flatMap(([name, pin]) => {
+    const held = [...ours].filter(
+      ([one]) => one === name || one.replace(/-(?:cu|cuda)\d+x?$/, "") === name,
     );
+    const ofOther = cell.cuda.startsWith("12") ? /-cu13$|-cuda13/ : /-cu12$|-cuda12/;
+    if (held.length === 0)
+      return ofOther.test(name) || said.includes(`The pin of ${name} holds nothing`)
+        ? []
+        : [`the pin of ${name} holds nothing, and nobody says so`];
+    const range = /^\d/.test(pin) ? `==${pin}` : pin;
+    return held
+      .filter(([, version]) => !satisfies(version, range))
+      .map(([one, version]) => `${one} ${version} against the pin ${name} ${pin}`);
+  });
+
+/** What of an accepted cell's CUDA is not as it should be. */
+const cudaFaults = ({ cell, ours, said }: Chosen, sameMajor: boolean): string[] => {
+  const [major = "", minor = ""] = cell.cuda.split(".");
+  const [toolkit, torch] = [ours.get("cuda-toolkit"), ours.get("torch")];
+  const wrong = worthless({ ok: true, versions: ours, text: "" }, cell.cuda);
+  const builds = ["12.6", "12.8", "12.9", "13.0", "13.2"].includes(`${major}.${minor}`);
+  return [
+    ...(wrong === undefined ? [] : [wrong]),
+    ...(!sameMajor && toolkit !== undefined && !toolkit.startsWith(`${major}.${minor}.`)
+      ? [`cuda-toolkit ${toolkit}`]
+      : []),
+    ...(torch !== undefined && builds && !torch.includes("+") && !said.includes("pytorch-cu")
+      ? [`torch ${torch} of the default index, and nobody says that PyTorch's was not asked`]
+      : []),
+  ];
+};
+
+interface Chosen {
+  readonly cell: JudgedCell["cell"];
+  readonly ours: ReadonlyMap<string, string>;
+  /** What is said of the cell. */
+  readonly said: string;
+}
 
 const checkAccepted = async (
-  { plain }: Bench,
+  bench: Bench,
   judged: Judged,
   { cell, verdict }: JudgedCell,
 ): Promise<void> => {
   if (verdict.kind !== "accepted") return;
   const { pins, wheelCuda } = judged.request;
-  const answer = await askPlain(plain, plainQuestion(cell, pins, wheelCuda === "same-major"));
+  const question = plainQuestion(cell, pins, wheelCuda === "same-major");
   const lock = judged.locks.get(verdict.lock);
-  if (!answer.ok) return tell("ACCEPTED BUT DOES NOT RESOLVE", judged, cell.id, answer.text);
   const ours = new Map((lock?.wheels ?? []).map(({ name, version }) => [name, version]));
-  ours.delete("uv");
-  const differs = differences(ours, answer.versions);
-  count(
-    differs.length === 0
-      ? "accepted, the same versions by plain uv"
-      : "accepted, other versions by plain uv",
-  );
-  if (differs.length > 0) tell("OTHER VERSIONS", judged, cell.id, differs.join("\n"));
+  const said = (verdict.notes ?? []).map(({ message }) => message).join("\n");
+  const chosenVersions = { cell, ours, said };
+  const together = await holdsTogether(bench, ours, question);
+  count("accepted");
+  if (!together.ok) tell("ACCEPTED BUT DOES NOT RESOLVE", judged, cell.id, together.text);
+  const faults: readonly (readonly [string, readonly string[]])[] = [
+    ["PIN NOT HELD", pinFaults(chosenVersions, pins)],
+    ["WRONG CUDA", cudaFaults(chosenVersions, wheelCuda === "same-major")],
+    ["OLDER WITHOUT A WORD", await olderWithoutWord(bench, chosenVersions, question)],
+  ];
+  for (const [kind, texts] of faults)
+    if (texts.length > 0) tell(kind, judged, cell.id, `${texts.join("\n")}\nsaid: ${said}`);
+};
+
+/** An unknown cell must be one that the index in reach cannot answer. */
+const checkUnknown = async (
+  { plain }: Bench,
+  judged: Judged,
+  { cell, verdict }: JudgedCell,
+): Promise<void> => {
+  if (verdict.kind !== "unknown") return;
+  const [{ code, message }] = verdict.reasons;
+  if (!code.startsWith("index-")) return count(`unknown (${code})`);
+  const { pins, wheelCuda } = judged.request;
+  const answer = await askPlain(plain, plainQuestion(cell, pins, wheelCuda === "same-major"));
+  const useless = !answer.ok || worthless(answer, cell.cuda) !== undefined;
+  count(useless ? "unknown, and plain uv has no answer" : "unknown, yet plain uv resolves it");
+  if (!useless) tell("UNKNOWN BUT RESOLVES", judged, cell.id, message);
 };
 
 const checkRejected = async (
@@ -288,7 +380,7 @@ try {
   const bench: Bench = {
     catalog,
     resolver,
-    plain: { uv: uv.path, env: { ...process.env, ...access }, work },
+    plain: { uv: uv.path, python: "/usr/bin/python3", env: { ...process.env, ...access }, work },
   };
   const started = performance.now();
   const all = await judgeDrawn(bench, Number(given.seed), Number(given.cells));
@@ -299,7 +391,7 @@ try {
   );
   if (!given["only-install"]) {
     const limit = pLimit(4);
-    for (const check of [checkAccepted, checkRejected, checkNearest, checkHint])
+    for (const check of [checkAccepted, checkUnknown, checkRejected, checkNearest, checkHint])
       await Promise.all(cells.map(({ judged, cell }) => limit(() => check(bench, judged, cell))));
     for (const { judged, cell } of cells) checkReasons(judged, cell);
     if (given.reasons)

@@ -81,7 +81,71 @@ const PINS: Readonly<
     ranges: ["==3.4.1", "==3.4.0", "==3.2.0"],
   },
   "scikit-learn": { package: () => "scikit-learn", ranges: ["==1.6.*", "==1.9.*"] },
+  transformers: { package: () => "transformers", ranges: ["<5", "==4.57.*", ">=5"] },
+  lightning: { package: () => "lightning", ranges: ["==2.5.*", "<2.6"] },
+  jax: { package: () => "jax", ranges: ["==0.7.*", "<0.9", ">=0.8"] },
+  tensorflow: { package: () => "tensorflow", ranges: ["==2.19.*", "==2.18.*"] },
+  "onnxruntime-gpu": { package: () => "onnxruntime-gpu", ranges: ["==1.22.*", "==1.28.*"] },
+  bitsandbytes: { package: () => "bitsandbytes", ranges: ["<0.50", ">=0.49"] },
 };
+
+/** Packages that others bring, with what people pin of them. */
+const BROUGHT: readonly (readonly [string, string])[] = [
+  ["protobuf", "<6"],
+  ["pyarrow", "==19.*"],
+  ["pyarrow", "<20"],
+  ["triton", "==3.4.*"],
+  ["fsspec", "<2025"],
+  ["setuptools", "<81"],
+  ["numba", "<0.62"],
+  ["networkx", "<3.4"],
+  ["pillow", "==11.*"],
+  ["huggingface-hub", "<1"],
+  ["tokenizers", "==0.22.*"],
+  ["torch", "==2.10.0"],
+  ["numpy", "<2.3"],
+  ["ml-dtypes", "<0.6"],
+];
+
+/** Packages of one's own, as people write them into sets. */
+const OWN = [
+  "einops",
+  "timm",
+  "optuna",
+  "lightgbm",
+  "gradio",
+  "flax",
+  "keras>=3",
+  "numpy<2.3",
+  "pandas<3",
+  "scikit-learn==1.7.*",
+  "sentence-transformers",
+  "wandb",
+  "hydra-core",
+  "torchmetrics",
+  "accelerate>=1",
+  "safetensors",
+  "torch==2.10.0",
+  "protobuf<6",
+  "polars[pyarrow]",
+  "cuda-python",
+];
+const NEW = [
+  "transformers",
+  "lightning",
+  "diffusers",
+  "bitsandbytes",
+  "torchao",
+  "torch-geometric",
+  "jax",
+  "tensorflow",
+  "onnxruntime-gpu",
+  "opencv",
+  "vllm",
+  "torchcodec",
+];
+/** CUDAs that no catalog lists, and releases written out. */
+const ODD_CUDAS = ["11.8", "12.1", "12.7", "13.5", "12.8.2", "12.6.3", "13.4.2", "12.5"];
 
 export interface Drawn {
   /** A whole dl-env.yml. */
@@ -92,8 +156,8 @@ export interface Drawn {
 
 /** CUDAs that most people ask for come up more often, and none is left out. */
 const COMMON = ["12.4", "12.6", "12.8", "12.9", "13.0", "13.2"];
-const UBUNTUS = ["22.04", "24.04", "24.04", "22.04", "26.04", "20.04"];
-const PYTHONS = ["ubuntu", "3.10", "3.11", "3.12", "3.13", "3.14", "3.12"];
+const UBUNTUS = ["22.04", "24.04", "24.04", "22.04", "24.04", "22.04", "26.04", "20.04"];
+const PYTHONS = ["ubuntu", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.12"];
 const FLAVORS = ["runtime", "devel", "cudnn-runtime", "cudnn-devel"];
 const BIG = new Set([
   "torch",
@@ -144,7 +208,15 @@ const drawOne = (roll: Dice, catalog: Catalog, number: number): Drawn => {
   );
   const libraries = [...catalog.libraries.keys()].filter((name) => !catalog.every.includes(name));
   const heavy = libraries.filter((name) => BIG.has(name));
-  const own = [1, 2].map(() => {
+  const own = [1, 2].map((nth) => {
+    if (nth === 2)
+      return [
+        ...new Set([
+          oneOf(roll, roll() < 0.75 ? NEW : heavy),
+          ...some(roll, OWN, Math.floor(roll() * 3)),
+          ...(roll() < 0.3 ? [oneOf(roll, heavy)] : []),
+        ]),
+      ];
     const count = 1 + Math.floor(roll() * 4);
     return [
       ...new Set([
@@ -153,13 +225,17 @@ const drawOne = (roll: Dice, catalog: Catalog, number: number): Drawn => {
       ]),
     ];
   });
+  if (roll() < 0.2) cudas.push(oneOf(roll, ODD_CUDAS));
   const sets = Object.fromEntries(own.map((names, at) => [`s${number}-${at}`, names]));
   const names = [
     ...Object.keys(sets),
     ...(roll() < 0.25 ? [oneOf(roll, [...catalog.sets.keys()])] : []),
   ];
   const flavors = ["base", ...(roll() < 0.12 ? [oneOf(roll, FLAVORS)] : [])];
-  const pins = pinsFor(roll, own.flat(), cudas);
+  const pins = {
+    ...pinsFor(roll, own.flat(), cudas),
+    ...(roll() < 0.3 ? Object.fromEntries([oneOf(roll, BROUGHT)]) : {}),
+  };
   const sameMajor = roll() < 0.1;
   const list = (values: readonly string[]): string =>
     `[${values.map((value) => `"${value}"`).join(", ")}]`;
@@ -167,7 +243,7 @@ const drawOne = (roll: Dice, catalog: Catalog, number: number): Drawn => {
     "to: oci:./images",
     `matrix: { cuda: ${list(cudas)}, ubuntu: ${list(some(roll, UBUNTUS, roll() < 0.5 ? 1 : 2))}, python: ${list(some(roll, PYTHONS, 2))}, flavor: ${list(flavors)}, set: ${list(names)} }`,
     "sets:",
-    ...Object.entries(sets).map(([name, members]) => `  ${name}: [${members.join(", ")}]`),
+    ...Object.entries(sets).map(([name, members]) => `  ${name}: ${list(members)}`),
     ...(Object.keys(pins).length === 0
       ? []
       : ["pins:", ...Object.entries(pins).map(([name, range]) => `  ${name}: "${range}"`)]),

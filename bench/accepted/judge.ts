@@ -3,6 +3,7 @@ import type { Catalog } from "../../src/catalog/facts.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
+import { withOwnPackages } from "../../src/matrix/ownPackages.ts";
 import { openQuestions, openScreen } from "../../src/matrix/screen.ts";
 import { judge } from "../../src/verdict/judge.ts";
 import { withSuggestions } from "../../src/suggest/withSuggestions.ts";
@@ -26,13 +27,15 @@ export interface Judged {
  */
 export const judgeText = async (
   text: string,
-  catalog: Catalog,
+  builtIn: Catalog,
   resolver: Resolver,
 ): Promise<Judged> => {
-  const request = decodeRequest(text, "dl-env.yml", { catalog });
+  const request = decodeRequest(text, "dl-env.yml", { catalog: builtIn });
+  const catalog = withOwnPackages(builtIn, request);
   const screen = openScreen({ request, catalog, today: catalog.asOf, lists: new Map() });
   const screened = expandCells(request, catalog).map(screen);
-  const answers = await resolver.askAll(openQuestions(screened));
+  const questions = openQuestions(screened);
+  const answers = await resolver.comparedWithNewest(questions, await resolver.askAll(questions));
   const judged = await withSuggestions(
     resolver.ask,
     judge(screened, { request, catalog, answers }),

@@ -62,7 +62,41 @@ const PLAIN: Readonly<Record<string, Wanted>> = {
     major === "12"
       ? [python < 12 ? "xgboost<3.4" : "xgboost-cu12>=3.4"]
       : [python < 12 ? "xgboost-cu13<3.4" : "xgboost>=3.4"],
+  transformers: () => ["torch", "transformers", "accelerate", "peft", "datasets"],
+  lightning: () => ["torch", "lightning"],
+  diffusers: () => ["torch", "transformers", "accelerate", "peft", "datasets", "diffusers"],
+  bitsandbytes: () => ["torch", "bitsandbytes"],
+  torchao: () => ["torch", "torchao"],
+  "torch-geometric": () => ["torch", "torch-geometric"],
+  vllm: () => ["torch", "vllm"],
+  // No metadata ties it to a torch; its README pairs 0.10 with torch 2.10.
+  torchcodec: ({ major }) => ["torch", major === "12" ? "torchcodec<0.11" : "torchcodec"],
+  jax: ({ major }) => [`jax[cuda${major}]`],
+  tensorflow: plain("tensorflow[and-cuda]"),
+  "onnxruntime-gpu": ({ major }) => [
+    `onnxruntime-gpu[cuda,cudnn]${major === "12" ? "<1.27" : ">=1.28"}`,
+  ],
+  opencv: plain("opencv-python-headless"),
+  // What a person does not ask for, and every image has.
+  nvitop: plain("nvitop"),
+  pip: plain("pip"),
 };
+
+/** The names of the packages that stand for a library of a cell. */
+const packagesOf = (library: string, cuda: string, python: string): readonly string[] => {
+  const [major = "12", after = "0"] = cuda.split(".");
+  const about = {
+    major,
+    minor: `${major}.${after}`,
+    python: Number(python.split(".")[1]),
+    libraries: [library],
+  };
+  return (PLAIN[library]?.(about) ?? [library]).map((one) => nameOf(one));
+};
+
+/** `cupy-cuda12x[ctk]>=14` -> `cupy-cuda12x`. */
+export const nameOf = (requirement: string): string =>
+  /^[A-Za-z0-9._-]+/.exec(requirement)?.[0]?.toLowerCase() ?? requirement;
 
 const minorOf = (cuda: string): string => cuda.split(".").slice(0, 2).join(".");
 
@@ -89,11 +123,23 @@ export const plainQuestion = (
   const range = sameMajor ? `>=${major}.0,<${major}.${Number(after) + 1}` : `==${minor}.*`;
   const runtime = major === "12" ? "nvidia-cuda-runtime-cu12" : "nvidia-cuda-runtime";
   return {
-    requirements: [...new Set(cell.libraries.flatMap((name) => PLAIN[name]?.(about) ?? []))],
+    requirements: [
+      ...new Set(
+        cell.libraries.flatMap((name) => PLAIN[name]?.(about) ?? (name === "uv" ? [] : [name])),
+      ),
+    ],
     constraints: [
       `cuda-toolkit${range}`,
       `${runtime}${range}`,
-      ...Object.entries(pins).map(([name, pin]) => `${name}${/^\d/.test(pin) ? `==${pin}` : pin}`),
+      // A pin on a library's name is on the package that stands for it.
+      ...Object.entries(pins).flatMap(([name, pin]) => {
+        const range = /^\d/.test(pin) ? `==${pin}` : pin;
+        const packages =
+          PLAIN[name] === undefined ? [name] : packagesOf(name, cell.cuda, cell.python);
+        return packages
+          .filter((one) => one === name || one.startsWith(`${name}-c`))
+          .map((one) => `${one}${range}`);
+      }),
     ],
     python: cell.python,
   };
@@ -112,6 +158,9 @@ export interface PlainAnswer {
  */
 export const worthless = ({ versions }: PlainAnswer, cuda: string): string | undefined => {
   const torch = versions.get("torch");
+  const ofOther = cuda.startsWith("12") ? /-cu13$|-cuda13/ : /-cu12$|-cuda12/;
+  const other = [...versions.keys()].find((name) => ofOther.test(name));
+  if (other !== undefined) return `${other} is for another CUDA`;
   if (torch === undefined) return undefined;
   const [major = 0, minor = 0] = torch.split(".").map(Number);
   // The last torch for CUDA 12.1 was 2.4, the first for CUDA 13 was 2.11.
@@ -124,6 +173,8 @@ export const worthless = ({ versions }: PlainAnswer, cuda: string): string | und
 
 export interface PlainUv {
   readonly uv: string;
+  /** An interpreter, so that uv does not look for one in every run. */
+  readonly python: string;
   readonly env: NodeJS.ProcessEnv;
   readonly work: string;
 }
@@ -158,7 +209,7 @@ const answered = new Map<string, Promise<PlainAnswer>>();
  * run once.
  */
 export const askPlain = (
-  { uv, env, work }: PlainUv,
+  { uv, python, env, work }: PlainUv,
   question: PlainQuestion,
 ): Promise<PlainAnswer> => {
   const key = JSON.stringify(question);
@@ -176,6 +227,8 @@ export const askPlain = (
       `${folder}/in.txt`,
       "-c",
       `${folder}/constraints.txt`,
+      "--python",
+      python,
       "--python-version",
       question.python,
       "--python-platform",

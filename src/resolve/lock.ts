@@ -48,6 +48,10 @@ export interface Lock {
   readonly older?: readonly OlderRelease[];
 }
 
+/** The version of a package in a lock; undefined where it is not in there. */
+export const versionIn = ({ wheels }: Pick<Lock, "wheels">, name: string): string | undefined =>
+  wheels.find((wheel) => wheel.name === name)?.version;
+
 /** One .deb. */
 export interface LockedApt {
   readonly name: string;

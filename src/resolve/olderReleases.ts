@@ -1,20 +1,17 @@
 import { compare } from "@renovatebot/pep440";
-
 import type { Question } from "../matrix/question.ts";
 import type { Answer } from "./answer.ts";
 import { requirementName } from "../matrix/libraryRelease.ts";
-import { explain } from "./explain.ts";
-import type { Lock, OlderRelease } from "./lock.ts";
+import { versionIn, type Lock, type OlderRelease } from "./lock.ts";
 import { questionKey } from "./lockKey.ts";
+import { newestByItself, type AskNewest } from "./newestByItself.ts";
+import { newestTogether, type Candidate } from "./newestTogether.ts";
+import { whoseSake, type OlderPackage } from "./whoseSake.ts";
 
 /** How it is found out what a package would be without the others of its question. */
 export interface OlderAsking {
   readonly ask: (question: Question) => Promise<Answer>;
-  /**
-   * Package -> its newest release by itself, whatever it depends on; those without one are absent.
-   * Undefined where the index gave no answer.
-   */
-  readonly newest: (question: Question) => Promise<ReadonlyMap<string, string> | undefined>;
+  readonly newest: AskNewest;
 }
 
 type Locked = Extract<Answer, { kind: "locked" }>;
@@ -39,106 +36,83 @@ const preferredOf = (question: Question, lock: Lock): Preferred => {
   };
 };
 
-const versionIn = ({ wheels }: Lock, name: string): string | undefined =>
-  wheels.find((wheel) => wheel.name === name)?.version;
+const isOlder = (lock: Lock, requirement: string, other: string | undefined): boolean => {
+  const version = versionIn(lock, requirementName(requirement));
+  return version !== undefined && other !== undefined && compare(version, other) < 0;
+};
 
-/** Questions whose packages are looked up together: each package with one range. */
-const together = (all: readonly Preferred[]): readonly Question[] => {
-  const scopes = Map.groupBy(all, ({ lock: { question } }) =>
-    JSON.stringify([question.python, question.platform, question.indexes]),
-  );
-  return [...scopes.values()].flatMap((scope) => {
-    const question = scope[0]?.lock.question;
-    if (question === undefined) return [];
-    const texts = new Set(scope.flatMap(({ requirements }) => requirements));
-    const byName = [...Map.groupBy(texts, requirementName).values()];
-    const rounds = Math.max(0, ...byName.map(({ length }) => length));
-    return Array.from({ length: rounds }, (_, at) => ({
-      requirements: byName.flatMap((ranges) => ranges[at] ?? []),
-      constraints: [],
-      python: question.python,
-      platform: question.platform,
-      indexes: question.indexes,
-    }));
+/** A lock with what of it could be older, to be looked into. */
+interface Opened extends Preferred {
+  readonly candidates: readonly Candidate[];
+}
+
+/** The locks all of whose packages could be looked up. */
+const openedLocks = async (
+  all: readonly Preferred[],
+  { newest: ask }: OlderAsking,
+): Promise<readonly Opened[]> => {
+  const wanted = all.map(({ lock, requirements }) => ({ scope: lock.question, requirements }));
+  const newest = await newestByItself(wanted, ask);
+  return all.flatMap((preferred) => {
+    const { lock, requirements } = preferred;
+    const { question } = lock;
+    if (requirements.some((one) => !newest.isKnown(question, one))) return [];
+    const candidates = requirements.flatMap((requirement) => {
+      const version = newest.of(question, requirement);
+      return version !== undefined && isOlder(lock, requirement, version)
+        ? [{ question, requirement, newest: version }]
+        : [];
+    });
+    return [{ ...preferred, candidates }];
   });
 };
 
-/**
- * `python platform indexes requirement` -> the newest release that fits it; undefined where there
- * is none. What could not be looked up is absent.
- */
-type Newest = ReadonlyMap<string, string | undefined>;
-
-const scoped = ({ python, platform, indexes }: Question, requirement: string): string =>
-  JSON.stringify([python, platform, indexes, requirement]);
-
-const lookUp = async (all: readonly Preferred[], { newest }: OlderAsking): Promise<Newest> => {
-  const found = await Promise.all(
-    together(all).map(async (question) => {
-      const versions = await newest(question);
-      if (versions === undefined) return [];
-      return question.requirements.map(
-        (one) => [scoped(question, one), versions.get(requirementName(one))] as const,
-      );
-    }),
-  );
-  return new Map(found.flat());
-};
-
-/** Packages of a question that exclude a release of another, as the resolver's own text has it. */
-const sakeOf = async (
-  lock: Lock,
-  { name, newest }: { readonly name: string; readonly newest: string },
+/** What of these locks is older than alone, by the lock's own order. */
+const olderIn = async (
+  opened: readonly Opened[],
   { ask }: OlderAsking,
-): Promise<readonly string[]> => {
-  const { fallbacks: _none, ...question } = lock.question;
-  const constraints = [...question.constraints, `${name}==${newest}`].sort();
-  const answer = await ask({ ...question, constraints });
-  const others = question.requirements.map(requirementName).filter((other) => other !== name);
-  if (answer.kind === "conflict") {
-    const { packages } = explain(answer.detail, question);
-    const said = others.filter((other) => packages.includes(other));
-    const words = new Set(answer.detail.split(/[^A-Za-z0-9._-]+/));
-    return said.length > 0 ? said : others.filter((other) => words.has(other));
-  }
-  if (answer.kind !== "locked") return [];
-  // It goes with all of them, and one of them would be older then.
-  return others.filter((other) => {
-    const [before, after] = [versionIn(lock, other), versionIn(answer.lock, other)];
-    return before !== undefined && (after === undefined || compare(after, before) < 0);
-  });
-};
-
-/** Undefined where one of the packages could not be looked up. */
-const olderOf = async (
-  { lock, requirements }: Preferred,
-  newest: Newest,
-  asking: OlderAsking,
-): Promise<readonly OlderRelease[] | undefined> => {
-  if (requirements.some((one) => !newest.has(scoped(lock.question, one)))) return undefined;
-  const isOlder = (requirement: string, other: string | undefined): boolean => {
-    const version = versionIn(lock, requirementName(requirement));
-    return version !== undefined && other !== undefined && compare(version, other) < 0;
+): Promise<ReadonlyMap<Lock, readonly OlderRelease[]>> => {
+  const isShown = await newestTogether(
+    opened.flatMap(({ candidates }) => candidates),
+    ask,
+  );
+  const aloneOf = async (candidate: Candidate): Promise<string | undefined> => {
+    if (isShown(candidate)) return candidate.newest;
+    const { question, requirement } = candidate;
+    const alone = await ask({ ...question, requirements: [requirement] });
+    return alone.kind === "locked"
+      ? versionIn(alone.lock, requirementName(requirement))
+      : undefined;
   };
-  const candidates = requirements.filter((one) =>
-    isOlder(one, newest.get(scoped(lock.question, one))),
-  );
   const found = await Promise.all(
-    candidates.map(async (requirement): Promise<OlderRelease[]> => {
-      const name = requirementName(requirement);
-      const alone = await asking.ask({ ...lock.question, requirements: [requirement] });
-      const best = alone.kind === "locked" ? versionIn(alone.lock, name) : undefined;
-      if (best === undefined || !isOlder(requirement, best)) return [];
-      return [{ name, newest: best, sake: await sakeOf(lock, { name, newest: best }, asking) }];
-    }),
+    opened.flatMap(({ lock, candidates }) =>
+      candidates.map(async (candidate): Promise<OlderPackage[]> => {
+        const { requirement } = candidate;
+        const newest = await aloneOf(candidate);
+        return newest !== undefined && isOlder(lock, requirement, newest)
+          ? [{ lock, name: requirementName(requirement), newest }]
+          : [];
+      }),
+    ),
   );
-  return found.flat();
+  const older = found.flat();
+  const sakes = await whoseSake(older, ask);
+  const told = older.map(({ lock, name, newest }, at) => ({
+    lock,
+    release: { name, newest, sake: sakes[at] ?? [] },
+  }));
+  return new Map(
+    opened.map(({ lock }) => [
+      lock,
+      told.filter((one) => one.lock === lock).map(({ release }) => release),
+    ]),
+  );
 };
 
 /**
  * The same answers, each lock with what of its question is older than alone: first the newest of
- * each package by itself, some packages in one run of the resolver, then a question for each that
- * differs. Locks that say it already, and those that `isSettled`, are left as they are.
+ * each package by itself, all in one run of the resolver, then questions for what differs. Locks
+ * that say it already, and those that `isSettled`, are left as they are.
  */
 export const withOlderReleases = async (
   questions: readonly Question[],
@@ -154,15 +128,17 @@ export const withOlderReleases = async (
       open.set(key, { answer, preferred: preferredOf(question, answer.lock) });
   }
   if (open.size === 0) return answers;
-  const newest = await lookUp(
+  const opened = await openedLocks(
     [...open.values()].map(({ preferred }) => preferred),
     asking,
   );
-  const found = await Promise.all(
-    [...open].map(async ([key, { answer, preferred }]): Promise<[string, Answer]> => {
-      const older = await olderOf(preferred, newest, asking);
-      return [key, older === undefined ? answer : { ...answer, lock: { ...answer.lock, older } }];
-    }),
-  );
+  const older = await olderIn(opened, asking);
+  const found = [...open].map(([key, { answer }]): [string, Answer] => {
+    const told = older.get(answer.lock);
+    return [
+      key,
+      told === undefined ? answer : { ...answer, lock: { ...answer.lock, older: told } },
+    ];
+  });
   return new Map([...answers, ...found]);
 };

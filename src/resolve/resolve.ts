@@ -10,7 +10,8 @@ import type { Question } from "../matrix/question.ts";
 import { openProbe } from "./indexProbe.ts";
 import { openAnswerCache, type AnswerCache } from "./answerCache.ts";
 import { askInOrder, chainOf } from "./fallbacks.ts";
-import { withOlderReleases, type OlderAsking } from "./olderReleases.ts";
+import type { AskNewest } from "./newestByItself.ts";
+import { withOlderReleases } from "./olderReleases.ts";
 import { memoized } from "../text/memoized.ts";
 import { count } from "../text/units.ts";
 
@@ -66,7 +67,7 @@ const openUv = (
   options: ResolveOptions,
 ): {
   ask: (question: Question) => Promise<Answer>;
-  newest: OlderAsking["newest"];
+  newest: AskNewest;
   runs: () => number;
   close: () => Promise<void>;
 } => {
@@ -82,7 +83,7 @@ const openUv = (
     reached = answer.kind !== "unreachable";
     return answer;
   };
-  const newest: OlderAsking["newest"] = async (question) =>
+  const newest: AskNewest = async (question) =>
     askNewest({ ...(await uv.start()), retries: reached ? RETRIES : 0 }, question);
   return {
     ask: (question) => limit(() => askOne(question)),

@@ -112,9 +112,12 @@ const withNearestOf = async (
   if (more.length > 0 || !mayFollow()) return nearestVerdict;
   if (!(await isMisleading(search, cell, first))) return nearestVerdict;
   const target = nearest?.set === cell.set ? nearest : await nearestAlike(search, cell, first);
-  return target === undefined
-    ? nearestVerdict
-    : { ...nearestVerdict, reasons: [{ ...first, hint: lineTo(cell, target) }] };
+  // Advice that is known to end at another rejected cell is none.
+  const hint =
+    target === undefined
+      ? `See what is against it: dl-env plan --why ${cell.id}`
+      : lineTo(cell, target);
+  return { ...nearestVerdict, reasons: [{ ...first, hint }] };
 };
 
 /**

@@ -133,3 +133,101 @@ test("packages of many questions are looked up in one run for each Python", asyn
     ["3.13", ["cudf-cu12", "torch"]],
   ]);
 });
+
+/** An index where each package alone is at its newest, and only what `without` is asked of goes. */
+const compareAll = async (
+  questions: readonly Question[],
+  has: Readonly<Record<string, string>>,
+  goes: (asked: Question) => boolean,
+) => {
+  const answers = new Map(
+    questions.map((one) => [questionKey(one), locked(one, { ...has, pandas: "2.3.3" })]),
+  );
+  const newest = { ...has, pandas: "3.1.1" };
+  const runs: Question[] = [];
+  const found = await withOlderReleases(questions, answers, {
+    isSettled: () => false,
+    newest: (one) => {
+      runs.push(one);
+      return Promise.resolve(new Map(Object.entries(newest)));
+    },
+    ask: (one) => {
+      if (!runs.some((before) => questionKey(before) === questionKey(one))) runs.push(one);
+      return Promise.resolve(
+        goes(one)
+          ? locked(one, newest)
+          : { kind: "conflict", reasons: [{} as never], detail: PANDAS },
+      );
+    },
+  });
+  const olderIn = questions.map((one) => {
+    const answer = found.get(questionKey(one));
+    return answer?.kind === "locked" ? answer.lock.older : undefined;
+  });
+  return { runs, olderIn };
+};
+const PANDAS =
+  "error: No solution found when resolving dependencies:\n  cause: Because cudf-cu12==26.6.0 depends " +
+  "on pandas<3 and you require pandas==3.1.1, we can conclude that these are incompatible.\n";
+const byCuda = (requirements: readonly string[]) =>
+  ["12.4", "12.6", "12.8"].map((cuda) =>
+    question({ requirements: [...requirements], constraints: [`cuda-toolkit==${cuda}.*`] }),
+  );
+const withoutCudf = ({ requirements }: Question): boolean =>
+  !requirements.some((one) => one.startsWith("cudf"));
+
+describe("what is the same for several CUDAs", () => {
+  const has = { "cudf-cu12": "26.6.0", numpy: "2.4.0" };
+
+  test("is asked once: for whose sake a package is older, by that package alone", async () => {
+    const questions = byCuda(["cudf-cu12", "pandas"]);
+    const { runs, olderIn } = await compareAll(questions, has, withoutCudf);
+    const told = [{ name: "pandas", newest: "3.1.1", sake: ["cudf-cu12"] }];
+    expect(olderIn).toEqual([told, told, told]);
+    const small = runs.filter(({ requirements }) => requirements.includes("pandas==3.1.1"));
+    expect(small.map(({ requirements }) => requirements)).toEqual([
+      ["pandas==3.1.1"],
+      ["cudf-cu12==26.6.0", "pandas==3.1.1"],
+    ]);
+  });
+
+  test("is looked for anew where that package does not exclude it", async () => {
+    const [first, second] = byCuda(["cudf-cu12", "pandas"]);
+    const { runs } = await compareAll(
+      [first!, second!],
+      has,
+      (one) => withoutCudf(one) || one.constraints.length === 0,
+    );
+    const whole = runs.filter(({ constraints }) => constraints.includes("pandas==3.1.1"));
+    expect(whole).toHaveLength(2);
+  });
+
+  test("is not taken for another CUDA's where the newest of all together need that", async () => {
+    const questions = byCuda(["numpy", "pandas"]).map((one) => ({
+      ...one,
+      constraints: [...one.constraints, "numpy<2"],
+    }));
+    const { olderIn } = await compareAll(
+      questions,
+      { numpy: "2.4.0" },
+      ({ requirements, constraints }) =>
+        !constraints.includes("numpy<2") || !requirements.includes("pandas"),
+    );
+    expect(olderIn).toEqual([[], [], []]);
+  });
+});
+
+test("lower bounds need no look-up of their own, and a newest below one is none", async () => {
+  const questions = ["torch>=2.7", "torch>=2.9", "torch>=3"].map((one) =>
+    question({ requirements: [one] }),
+  );
+  const answers = new Map(
+    questions.map((one) => [questionKey(one), locked(one, { torch: "2.6.0" })]),
+  );
+  const { runs, olderIn } = await compare({ newest: { torch: "2.10.0" } }, questions, answers);
+  expect(runs.filter(({ constraints }) => constraints.length === 0)[0]?.requirements).toEqual([
+    "torch",
+  ]);
+  expect(olderIn(questions[0]!)).toEqual([{ name: "torch", newest: "2.10.0", sake: [] }]);
+  expect(olderIn(questions[2]!)).toEqual([]);
+});
