@@ -4,6 +4,7 @@
 // tags and its own report: 82 cells are some 300 tags.
 //
 // node bench/commands.ts --cells 300
+// node bench/commands.ts --cpu-prof DIR               also writes what the processor did, by command
 // DL_ENV_BENCH_REQUESTS=FILE node bench/commands.ts   also writes what was asked
 import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
@@ -16,7 +17,9 @@ import { writeProof } from "../src/smoke/proofs.ts";
 import type { Report } from "../src/smoke/smokeReport.ts";
 import { openWorld, type CommandWorld } from "./commands/world.ts";
 
-const { values } = parseArgs({ options: { cells: { type: "string", default: "300" } } });
+const { values } = parseArgs({
+  options: { cells: { type: "string", default: "300" }, "cpu-prof": { type: "string" } },
+});
 const cells = Number(values.cells);
 
 const PROGRAM = join(import.meta.dirname, "../bin/dl-env.cjs");
@@ -47,7 +50,19 @@ const typed = async (world: CommandWorld, argv: readonly string[]): Promise<Figu
   const meter = join(folder, "processor");
   const before = registry.requests().length;
   const began = performance.now();
-  const child = spawn(process.execPath, ["--import", METER(meter), PROGRAM, ...argv], {
+  const profile = values["cpu-prof"];
+  const options = [
+    ...(profile === undefined
+      ? []
+      : [
+          "--cpu-prof",
+          `--cpu-prof-dir=${profile}`,
+          `--cpu-prof-name=${before}-${argv[0]}.cpuprofile`,
+        ]),
+    "--import",
+    METER(meter),
+  ];
+  const child = spawn(process.execPath, [...options, PROGRAM, ...argv], {
     cwd: folder,
     env: { PATH: process.env["PATH"], HOME: folder, XDG_CACHE_HOME: `${folder}/.cache` },
     stdio: ["ignore", "pipe", "pipe"],

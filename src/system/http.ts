@@ -66,46 +66,61 @@ const flatten = (headers: Dispatcher.ResponseData["headers"]): Record<string, st
 
 /**
  * A short rest is read, so that the connection can be used again; a long or slow one is cut off.
+ * The answer to a HEAD has none.
  */
-const discard = async (body: Dispatcher.ResponseData["body"]): Promise<void> => {
+const discard = async (
+  body: Dispatcher.ResponseData["body"],
+  { method }: Pick<HttpRequest, "method">,
+): Promise<void> => {
   try {
-    await body.dump({ limit: DISCARDED_BYTES, signal: AbortSignal.timeout(DISCARD_TIME) });
+    await body.dump({
+      limit: DISCARDED_BYTES,
+      ...(method === "HEAD" ? {} : { signal: AbortSignal.timeout(DISCARD_TIME) }),
+    });
   } catch {
     // Nobody wants these bytes.
   }
 };
 
-const asResponse = (data: Dispatcher.ResponseData): HttpResponse => ({
+const asResponse = (data: Dispatcher.ResponseData, wanted: HttpRequest): HttpResponse => ({
   status: data.statusCode,
   headers: flatten(data.headers),
   body: data.body as AsyncIterable<Uint8Array>,
-  discard: () => discard(data.body),
+  discard: () => discard(data.body, wanted),
 });
+
+/** undici closes a connection after each HEAD, unless it is told not to. */
+const keepsOpen = ({ method }: HttpRequest): { reset?: false } =>
+  method === "HEAD" ? { reset: false } : {};
+
+const loadClient = async () => {
+  const { request: send } = await import("undici");
+  return { send, dispatcher: await makeDispatcher() };
+};
 
 /**
  * HTTP over undici, which is loaded at the first request. Connections that idle do not keep the
  * process alive.
  */
 export const realHttp = (): Http => {
-  let dispatcher: Promise<Dispatcher> | undefined;
+  let client: ReturnType<typeof loadClient> | undefined;
   const request = async (wanted: HttpRequest): Promise<HttpResponse> => {
-    dispatcher ??= makeDispatcher();
-    const { request: send } = await import("undici");
+    const { send, dispatcher } = await (client ??= loadClient());
     const { body } = wanted;
     try {
-      return asResponse(
-        await send(wanted.url, {
-          method: wanted.method,
-          headers: { "user-agent": "dl-env", ...wanted.headers },
-          body:
-            body === undefined || typeof body === "string" || body instanceof Uint8Array
-              ? (body ?? null)
-              : Readable.from(body),
-          headersTimeout: wanted.timeout ?? DEFAULT_TIMEOUT,
-          bodyTimeout: IDLE_TIMEOUT,
-          dispatcher: await dispatcher,
-        }),
-      );
+      const answer = await send(wanted.url, {
+        method: wanted.method,
+        headers: { "user-agent": "dl-env", ...wanted.headers },
+        body:
+          body === undefined || typeof body === "string" || body instanceof Uint8Array
+            ? (body ?? null)
+            : Readable.from(body),
+        headersTimeout: wanted.timeout ?? DEFAULT_TIMEOUT,
+        bodyTimeout: IDLE_TIMEOUT,
+        ...keepsOpen(wanted),
+        dispatcher,
+      });
+      return asResponse(answer, wanted);
     } catch (error) {
       throw unreachable(
         {
