@@ -1,11 +1,12 @@
 // The commands as users type them, on a registry of this machine: distribution 2.8 on loopback. Of
 // each: seconds by the clock, seconds of the processor, requests (also for each cell or tag), and
 // bytes of blobs. Layers are small: what is measured is the rest. A cell of it has three or four
-// tags and its own report: 82 cells are some 300 tags.
+// tags and its own report: 82 cells are some 300 tags. --cpu-prof also writes what the processor
+// did, by command, and DL_ENV_BENCH_REQUESTS what was asked.
 //
 // node bench/commands.ts --cells 300
-// node bench/commands.ts --cpu-prof DIR               also writes what the processor did, by command
-// DL_ENV_BENCH_REQUESTS=FILE node bench/commands.ts   also writes what was asked
+// node bench/commands.ts --cpu-prof DIR
+// DL_ENV_BENCH_REQUESTS=FILE node bench/commands.ts
 import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -66,16 +66,17 @@ const flatten = (headers: Dispatcher.ResponseData["headers"]): Record<string, st
 
 /**
  * A short rest is read, so that the connection can be used again; a long or slow one is cut off.
- * The answer to a HEAD has none.
+ * Where there is none, as after a HEAD, there is nothing to wait for.
  */
 const discard = async (
-  body: Dispatcher.ResponseData["body"],
+  { body, headers }: Dispatcher.ResponseData,
   { method }: Pick<HttpRequest, "method">,
 ): Promise<void> => {
+  const isEmpty = method === "HEAD" || headers["content-length"] === "0";
   try {
     await body.dump({
       limit: DISCARDED_BYTES,
-      ...(method === "HEAD" ? {} : { signal: AbortSignal.timeout(DISCARD_TIME) }),
+      ...(isEmpty ? {} : { signal: AbortSignal.timeout(DISCARD_TIME) }),
     });
   } catch {
     // Nobody wants these bytes.
@@ -86,7 +87,7 @@ const asResponse = (data: Dispatcher.ResponseData, wanted: HttpRequest): HttpRes
   status: data.statusCode,
   headers: flatten(data.headers),
   body: data.body as AsyncIterable<Uint8Array>,
-  discard: () => discard(data.body, wanted),
+  discard: () => discard(data, wanted),
 });
 
 /** undici closes a connection after each HEAD, unless it is told not to. */
