@@ -172,6 +172,26 @@ const cudnnOf = (folders: Folders): Catalog["cudnn"] => {
   return { rows, twoCopies, ownCopy, source };
 };
 
+/** What images hold beside libraries: a folder of one's own adds to the lists. */
+const inImages = (
+  folders: Folders,
+): Pick<Catalog, "layerOrder" | "noBytecode" | "apt" | "comfort" | "locales"> => {
+  const files = folders.flatMap((folder) => folder.image?.value ?? []);
+  const joined = (of: (file: (typeof files)[number]) => readonly string[]): string[] => [
+    ...new Set(files.flatMap(of)),
+  ];
+  return {
+    layerOrder: joined((file) => file["layer-order"]),
+    noBytecode: {
+      wheels: joined((file) => file["no-bytecode"].wheels),
+      folders: joined((file) => file["no-bytecode"].folders),
+    },
+    apt: joined(({ apt }) => apt),
+    comfort: joined(({ comfort }) => comfort),
+    locales: joined(({ locales }) => locales),
+  };
+};
+
 /** Throws DlEnvError(2) for names that lead nowhere. */
 const checked = (folders: Folders, catalog: Catalog): Catalog => {
   const [first, ...more]: readonly RequestProblem[] = [
@@ -186,8 +206,6 @@ const checked = (folders: Folders, catalog: Catalog): Catalog => {
 export const assemble = (folders: Folders): Catalog => {
   const [builtIn] = folders;
   const sources = merged(folders, (folder) => folder.sources?.value);
-  const lastImage = last(folders, (folder) => folder.image?.value);
-  const image = needed(lastImage, builtIn, "image");
   const traps = folders.flatMap((folder) => folder.traps?.value ?? []);
   return checked(folders, {
     asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
@@ -204,16 +222,18 @@ export const assemble = (folders: Folders): Catalog => {
     origins: originsOf(folders),
     gpus: gpusOf(folders),
     drivers: driversOf(folders),
-    uv: pinnedWheel(image.uv),
-    hostUv: pinnedWheel(needed(builtIn.image?.value, builtIn, "image").uv),
+    uv: pinnedWheel(
+      needed(
+        last(folders, (folder) => folder.image?.value.uv),
+        builtIn,
+        "image",
+      ),
+    ),
+    hostUv: pinnedWheel(needed(builtIn.image?.value.uv, builtIn, "image")),
     hostHadolint: pinnedWheel(needed(builtIn.tools?.value, builtIn, "tools").hadolint),
     hostPythons: pythonsOf([builtIn]),
     newest: newestOf(folders),
     overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
-    layerOrder: image["layer-order"],
-    noBytecode: image["no-bytecode"],
-    apt: image.apt,
-    comfort: image.comfort,
-    locales: image.locales,
+    ...inImages(folders),
   });
 };

@@ -176,12 +176,12 @@ const packagePattern = text.regex(
 );
 
 export const imageFile = z.strictObject({
-  apt: z.array(aptPackage),
+  apt: z.array(aptPackage).default([]),
   comfort: z.array(aptPackage).default([]),
   locales: z
     .array(text.regex(/^[a-z]{2,3}_[A-Z]{2}\.UTF-8$/, "must be a locale, such as ko_KR.UTF-8"))
     .default([]),
-  uv: pinned,
+  uv: pinned.optional(),
   "laid-last": z.record(text, z.union([text, texts])).default({}),
   "layer-order": z.array(packagePattern).default([]),
   "no-bytecode": z

@@ -5,6 +5,8 @@ import type { Engine } from "./engine.ts";
 import { buildSecrets } from "./buildSecrets.ts";
 import { DlEnvError, type Problem } from "../errors/error.ts";
 import type { AptRecipe } from "../image/aptRecipe.ts";
+import { eachOnce } from "../image/aptPackages.ts";
+import { withUnknownPackages } from "./unknownPackages.ts";
 import { readInstaller } from "../image/imageFiles.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import type { BaseImage } from "../registry/baseImage.ts";
@@ -125,7 +127,9 @@ const askRelease = async (
     locking.sys.log.info(
       `Asking apt in ${base.tag.replace(/@.*$/, "")} which packages it would install.`,
     );
-    const answer = await ask(base, recipe, [...wanted.asked, ...extras]);
+    const answer = await withUnknownPackages(lock, () =>
+      ask(base, recipe, eachOnce([...wanted.asked, ...extras])),
+    );
     lists.push(packagesOf(answer));
     notices.push(...replaces(wanted.release, answer));
   }

@@ -16,6 +16,15 @@ const LOCALES = "locales";
 const addedPackages = ({ apt, locale }: Customization): readonly string[] =>
   needsLocale(locale) ? [...apt, LOCALES] : apt;
 
+/**
+ * The same without names that are there with a version too: apt is asked for one of them. `ffmpeg`
+ * and `ffmpeg=7:6.1` come from several cells of one release, whose lock has one version.
+ */
+export const eachOnce = (asked: readonly string[]): readonly string[] => {
+  const versioned = asked.flatMap((one) => /^(.+)=/.exec(one)?.[1] ?? []);
+  return asked.filter((one) => !versioned.includes(one));
+};
+
 const PYTHON = "{python}";
 
 /**

@@ -32,7 +32,8 @@ const wheels = (lock: Lock): ListedPackage[] =>
 const aptPackages = (system: SystemRecipe): ListedPackage[] => {
   const locked = new Map(system.apt.packages?.map((one) => [one.name, one]));
   const vendor = /^\d/.test(system.release) ? "ubuntu" : "debian";
-  return askedPackages(system).map((name) => {
+  return askedPackages(system).map((asked) => {
+    const [name = asked] = asked.split("=", 1);
     const { version, sha256 } = locked.get(name) ?? {};
     return {
       name,

@@ -9,6 +9,7 @@ import {
   type AptRecipe,
   type ContextFile,
 } from "./aptRecipe.ts";
+import { eachOnce } from "./aptPackages.ts";
 import { runWord } from "./quote.ts";
 import { sudoersScript, userScript } from "./userRecipe.ts";
 import type { SystemRecipe } from "./recipe.ts";
@@ -27,7 +28,7 @@ const venv = (python: string): string[] => [
 /** Names of the apt packages that an image asks for, sorted. */
 export const askedPackages = (
   recipe: Pick<SystemRecipe, "apt"> & Parameters<typeof aptExtras>[0],
-): string[] => [...new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort();
+): string[] => [...eachOnce([...new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort())];
 
 /**
  * The stage `system`: the only one that an engine builds in linked mode, and the first of each

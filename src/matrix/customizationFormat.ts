@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { aptPackage, flag, name, text } from "../catalog/fieldFormats.ts";
+import { flag, name, text } from "../catalog/fieldFormats.ts";
 
 // The keys of dl-env.yml for one's own things in images: at its top for all of them, in an entry of
 // `include` for the cells that it names. What values may be is checked in checkCustomization.ts,
@@ -9,7 +9,12 @@ const values = z.record(text, z.string());
 
 /** Packages of one's own, locked as dl-env's are. */
 export const aptPackages = z
-  .array(aptPackage)
+  .array(
+    text.regex(
+      /^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9][A-Za-z0-9.+:~-]*)?$/,
+      "must be the name of an apt package, with =VERSION behind it where it must be that one",
+    ),
+  )
   .default([])
   .meta({ description: "apt packages, locked as dl-env's own are" });
 

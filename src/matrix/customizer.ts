@@ -6,6 +6,15 @@ import type { Request } from "./request.ts";
 const together = (first: readonly string[], second: readonly string[]): readonly string[] =>
   second.length === 0 ? first : [...new Set([...first, ...second])];
 
+/** `ffmpeg` of `ffmpeg=7:6.1`. */
+const nameOf = (asked: string): string => asked.split("=", 1)[0] ?? asked;
+
+/** Of one package that is named twice the second counts, with its version or without. */
+const aptTogether = (first: readonly string[], second: readonly string[]): readonly string[] =>
+  second.length === 0
+    ? first
+    : [...new Map([...first, ...second].map((asked) => [nameOf(asked), asked])).values()];
+
 /** The second on top of the first: where there can be one of something, the second counts. */
 const merged = (first: Customization, second: Customization): Customization => ({
   ...first,
@@ -13,7 +22,7 @@ const merged = (first: Customization, second: Customization): Customization => (
   env: { ...first.env, ...second.env },
   labels: { ...first.labels, ...second.labels },
   ports: together(first.ports, second.ports),
-  apt: together(first.apt, second.apt),
+  apt: aptTogether(first.apt, second.apt),
   files: [...first.files, ...second.files],
   run: [...first.run, ...second.run],
   ...(first.user === undefined ? {} : { user: { ...first.user, ...second.user } }),
@@ -31,7 +40,8 @@ export const customizer = ({
   customization,
 }: Pick<Request, "customization">): ((cell: Cell) => Customization) => {
   if (customization === undefined) return () => NOTHING_ADDED;
-  const { all, cells } = customization;
+  const { all } = customization;
+  const cells = [...(customization.sets ?? []), ...customization.cells];
   const made = new Map<string, Customization>();
   return (cell) => {
     const applying = cells.filter(({ pattern }) => matches(cell, pattern));

@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import type { YamlFile } from "../catalog/yaml.ts";
 import type { Place } from "../errors/error.ts";
-import type { Customization, FilesSource } from "./customization.ts";
+import { NOTHING_ADDED, type Customization, type FilesSource } from "./customization.ts";
 import { customizationOfCells, type CustomizationFile } from "./customizationFormat.ts";
-import type { CellPattern, Request } from "./request.ts";
+import type { CellPattern, CustomizedCells, Request } from "./request.ts";
 import type { requestFile } from "./requestFormat.ts";
 
 type RequestFile = z.output<typeof requestFile>;
@@ -63,6 +63,14 @@ const customizationOf = (file: CustomizationFile, placeOf: PlaceOf): Customizati
   ...(file.user === undefined ? {} : { user: userIn(file.user) }),
 });
 
+/** apt packages of sets, for the cells of each. */
+const ofSets = (file: RequestFile): CustomizedCells[] =>
+  Object.entries(file.sets).flatMap(([set, content]) =>
+    Array.isArray(content) || content.apt.length === 0
+      ? []
+      : [{ pattern: { set }, customization: { ...NOTHING_ADDED, apt: content.apt } }],
+  );
+
 /** What dl-env.yml adds to images; nothing where no key of it does. */
 export const customizationsOf = (
   file: RequestFile,
@@ -76,7 +84,13 @@ export const customizationsOf = (
     const placeOf: PlaceOf = (path) => yaml.place(["include", index, ...path]);
     return [{ pattern: patternOf(entry), customization: customizationOf(entry, placeOf) }];
   });
-  return isCustomized(all) || cells.length > 0
-    ? { customization: { all: customizationOf(all, (path) => yaml.place(path)), cells } }
-    : {};
+  const sets = ofSets(file);
+  if (!isCustomized(all) && cells.length === 0 && sets.length === 0) return {};
+  return {
+    customization: {
+      all: customizationOf(all, (path) => yaml.place(path)),
+      cells,
+      ...(sets.length === 0 ? {} : { sets }),
+    },
+  };
 };

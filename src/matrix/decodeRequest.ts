@@ -104,6 +104,7 @@ const setsOf = (
   const setFiles = Object.entries(file.sets).flatMap(([name, set]): SetFiles[] => {
     if (Array.isArray(set)) return [];
     const { requirements = [], pyproject, groups = [], extras = [] } = set;
+    if (requirements.length === 0 && pyproject === undefined) return [];
     const place = yaml.place(["sets", name]);
     const project = pyproject === undefined ? {} : { pyproject };
     return [{ set: name, requirements, ...project, groups, extras, place }];

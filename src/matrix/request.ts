@@ -44,6 +44,8 @@ export interface CustomizedCells {
 export interface Customizations {
   readonly all: Customization;
   readonly cells: readonly CustomizedCells[];
+  /** What sets bring beside packages of Python; they add no cells. Counts before `cells`. */
+  readonly sets?: readonly CustomizedCells[];
 }
 
 /**

@@ -52,6 +52,7 @@ const set = z.union([
         .array(text)
         .default([])
         .meta({ description: "Libraries of the catalog and packages, beside the files'" }),
+      apt: aptPackages,
       requirements: oneOrMore
         .optional()
         .meta({ description: "A requirements.txt beside dl-env.yml, or several" }),
@@ -60,8 +61,9 @@ const set = z.union([
       extras: oneOrMore.optional().meta({ description: "Its extras that are wanted" }),
     })
     .refine(
-      ({ requirements, pyproject }) => requirements !== undefined || pyproject !== undefined,
-      "must name a file under requirements or pyproject",
+      ({ packages, requirements, pyproject }) =>
+        packages.length > 0 || requirements !== undefined || pyproject !== undefined,
+      "must have packages, or name a file under requirements or pyproject",
     ),
 ]);
 

@@ -50,6 +50,13 @@ const lockDecoder = z.strictObject({
 });
 
 const aptName = z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, "expected the name of an apt package");
+/** As it was asked for: a name, with the version behind it where it must be that one. */
+const aptAsked = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9][A-Za-z0-9.+:~-]*)?$/,
+    "expected the name of an apt package",
+  );
 const aptPackage = z.strictObject({
   name: aptName,
   version: z
@@ -68,7 +75,7 @@ const aptDecoder = z.strictObject({
     .regex(/^\d{8}T\d{6}Z$/, "expected a snapshot like 20261121T000000Z")
     .optional(),
   asked: z.array(aptName),
-  extras: z.array(aptName),
+  extras: z.array(aptAsked),
   packages: z.array(aptPackage).optional(),
 });
 

@@ -169,6 +169,35 @@ describe("a folder of one's own", () => {
     expect(catalog.libraries.has("torch")).toBe(true);
   });
 
+  test("adds to the lists of image.yml, and keeps the pinned uv unless it names another", async () => {
+    const folder = await folderWith({
+      "image.yml":
+        "apt: [openssh-client, tmux]\ncomfort: [fzf]\nlocales: [de_DE.UTF-8]\n" +
+        "layer-order: [our-*]\nno-bytecode: { wheels: [our-data] }\n" +
+        "laid-last: { ours/__init__.py: our-core }\n",
+    });
+    const [own, plain] = [await loadCatalog(realSystem(), folder), await builtIn()];
+    expect(own.apt).toEqual([...plain.apt, "openssh-client"]);
+    expect(own.comfort).toEqual([...plain.comfort, "fzf"]);
+    expect(own.locales).toEqual([...plain.locales, "de_DE.UTF-8"]);
+    expect(own.layerOrder).toEqual([...plain.layerOrder, "our-*"]);
+    expect(own.noBytecode).toEqual({
+      wheels: [...plain.noBytecode.wheels, "our-data"],
+      folders: plain.noBytecode.folders,
+    });
+    expect(own.overlapWinners).toEqual({
+      ...plain.overlapWinners,
+      "ours/__init__.py": "our-core",
+    });
+    expect([own.uv, own.hostUv]).toEqual([plain.uv, plain.hostUv]);
+    const theirs = { version: "9.9.9", file: "uv-9.9.9-py3-none-any.whl", sha256: "0".repeat(64) };
+    const other = await loadCatalog(
+      realSystem(),
+      await folderWith({ "image.yml": `uv: ${JSON.stringify({ ...theirs, source: "here" })}\n` }),
+    );
+    expect([other.uv.version, other.hostUv, other.apt]).toEqual(["9.9.9", plain.hostUv, plain.apt]);
+  });
+
   test("wins over the built-in library of the same name", async () => {
     const folder = await folderWith({ "libraries/numpy/library.yml": MINE });
     const catalog = await loadCatalog(realSystem(), folder);

@@ -319,12 +319,46 @@ describe("where apt cannot be asked, a lock", () => {
     ]);
   });
 
+  test.each([
+    [
+      "Unable to locate package tmuxx",
+      "The archive of 24.04 as of 2026-11-19 has no package tmuxx.",
+      "apt-cache search tmuxx",
+    ],
+    [
+      "Package 'tmuxx' has no installation candidate",
+      "The archive of 24.04 as of 2026-11-19 has no package tmuxx.",
+      "apt-cache search tmuxx",
+    ],
+    [
+      "Version '9.9' for 'jq' was not found",
+      "The archive of 24.04 as of 2026-11-19 has no version 9.9 of jq: an archive keeps few " +
+        "versions of a package, and fixes replace them.",
+      "apt: { packages: [jq] }",
+    ],
+  ])("is not made where the archive says: %s", async (said, message, hint) => {
+    const failing: AskBase = () =>
+      Promise.reject(
+        foundProblem({
+          code: "engine-failed",
+          message: `podman could not build: E: ${said}.`,
+          hint: "x",
+        }),
+      );
+    await expect(lockAptWith(lockingOf(), cells(), failing)).rejects.toMatchObject({
+      code: "apt-unknown",
+      exit: 2,
+      message,
+      hint: expect.stringContaining(hint) as unknown,
+    });
+  });
+
   test("is not made when apt itself fails", async () => {
     const failing: AskBase = () =>
       Promise.reject(
         foundProblem({
           code: "engine-failed",
-          message: "podman could not build: E: Unable to locate package tini.",
+          message: "podman could not build: E: Broken packages.",
           hint: "x",
         }),
       );

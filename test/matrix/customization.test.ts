@@ -53,6 +53,10 @@ describe("what no image can have", () => {
     ["timezone: europe/berlin", "wrong-value 3:11"],
     ["timezone: US/Pacific", "wrong-value 3:11"],
     ["timezone: +01:00", "wrong-value 3:11"],
+    ['apt: { packages: ["jq=1 7"] }', "wrong-value 3:19"],
+    ["apt: { packages: [jq>1.6] }", "wrong-value 3:19"],
+    ["apt: { packages: [libgl1:i386] }", "wrong-value 3:19"],
+    ["sets: { mine: { apt: [jq] } }", "wrong-value 3:15"],
     ["user: {}", "wrong-value 3:7"],
     ["user: ada", "wrong-value 3:7"],
     ["user: { name: Ada }", "wrong-value 3:15"],
@@ -71,7 +75,7 @@ describe("what no image can have", () => {
     ["ports: [65536]", "wrong-value 3:9"],
     ["ports: [80/icmp]", "wrong-value 3:9"],
     ['apt: { packages: ["-o x"] }', "wrong-value 3:19"],
-    ["apt: { packages: [curl=1.0] }", "wrong-value 3:19"],
+    ["apt: { packages: [curl==1.0] }", "wrong-value 3:19"],
     ["run: [curl https://me:word@host/x]", "secret-in-request 3:7"],
     [`run: [export T=ghp_${"a1".repeat(18)}]`, "secret-in-request 3:7"],
     ['run: [" "]', "wrong-value 3:7"],
@@ -96,6 +100,8 @@ test.each([
   "timezone: Asia/Kolkata\nlocale: fil_PH.UTF-8\nports: [8888, 53/udp]",
   "run:\n  - ldconfig\n  - { run: curl -f https://x.example, network: true }\n  - |\n    a\n    b\n",
   'apt: { packages: [libgl1, "g++", libstdc++6] }',
+  'apt: { packages: ["ffmpeg=7:4.4.2-0ubuntu0.22.04.1", jq=1.7.1-3build1] }',
+  "sets: { mine: { packages: [torch], apt: [libgl1, jq=1.6] } }",
 ])("images can have %s", (rest) => {
   expect(problems(rest)).toEqual([]);
 });
@@ -147,6 +153,23 @@ describe("an entry of include with keys that change images", () => {
         timezone: "Europe/Berlin",
       },
     ]);
+  });
+
+  it("counts above what its set brings, and a set that no cell has adds none", () => {
+    const request = requestFrom(
+      catalog,
+      'cuda: ["12.8"], ubuntu: "24.04", set: [base, mine]',
+      "apt: { packages: [jq] }\nsets:\n  mine: { packages: [numpy], apt: [ffmpeg, jq=1.6] }\n" +
+        "  other: { packages: [numpy], apt: [graphviz] }\n" +
+        "include: [{ set: mine, apt: { packages: [ffmpeg=7] } }]\n",
+    );
+    const cells = expandCells(request, catalog);
+    const asked = cells.map((cell) => [cell.set, ...customizer(request)(cell).apt]);
+    expect(asked).toEqual([
+      ["base", "jq"],
+      ["mine", "jq=1.6", "ffmpeg=7"],
+    ]);
+    expect(request.setFiles).toEqual([]);
   });
 
   it("is no entry without effect, and does not move the places of those that are", () => {

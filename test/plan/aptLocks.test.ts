@@ -7,6 +7,8 @@ import { wantedAptPackages } from "../../src/plan/wantedAptPackages.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import type { Library } from "../../src/catalog/libraryFacts.ts";
 import type { AptLock } from "../../src/resolve/lock.ts";
+import { eachOnce } from "../../src/image/aptPackages.ts";
+import { NOTHING_ADDED } from "../../src/matrix/customization.ts";
 import { APT, cell, CONTEXT, INPUT, WHOLE_APT } from "../image/world.ts";
 
 const accepted = (over: Parameters<typeof cell>[0] = {}): JudgedCell => ({
@@ -81,6 +83,35 @@ describe("what is wanted of a release", () => {
       extras: ["g++", "libgomp1", "libpython3.12-dev", "python3.12", "python3.12-venv"],
     });
     expect(wanted.get("22.04")?.extras).toEqual(["g++", "libgomp1"]);
+  });
+
+  test("are one version of a package where cells ask for one, and two are refused", () => {
+    const asking = (...packages: string[]) => ({
+      ...at("2026-11-21"),
+      request: {
+        ...at("2026-11-21").request,
+        customization: {
+          all: { ...NOTHING_ADDED, apt: packages.slice(0, 1) },
+          cells: [
+            {
+              pattern: { set: "base" },
+              customization: { ...NOTHING_ADDED, apt: packages.slice(1) },
+            },
+          ],
+        },
+      },
+    });
+    const cells = [accepted({ set: "base" }), accepted({ set: "torch" })];
+    expect(wantedAptPackages(asking("jq", "jq=1.7"), cells).get("24.04")?.extras).toEqual([
+      "jq",
+      "jq=1.7",
+      "python3.12",
+      "python3.12-venv",
+    ]);
+    expect(eachOnce(["git", "jq", "jq=1.7"])).toEqual(["git", "jq=1.7"]);
+    expect(() => wantedAptPackages(asking("jq=1.6", "jq=1.7"), cells)).toThrow(
+      "Images of Ubuntu 24.04 ask apt for jq=1.6 and jq=1.7, and one release has one lock.",
+    );
   });
 
   test("differs from a lock in what is lacking there, and in what every image would get for nothing", () => {

@@ -26,6 +26,11 @@ export const lockCodes = {
         "another version or another file. In a plan it is a warning.",
       fix: "`dl-env lock --update`",
     },
+    "apt-unknown": {
+      exit: 2,
+      title: "The distribution's archive has no such package, or not in that version.",
+      fix: "Name another one, or its name without a version: `apt: { packages: [ffmpeg] }`",
+    },
     "apt-lock-lacks": {
       exit: 1,
       title: "A base needs a package, or a newer one than it has, that the apt lock does not name.",
