@@ -11,6 +11,7 @@ import { withOwnPackages } from "./matrix/ownPackages.ts";
 import type { Request } from "./matrix/request.ts";
 import { withSetFiles } from "./matrix/setFiles.ts";
 import type { JobAssignment } from "./plan/jobAssignment.ts";
+import { withBase } from "./matrix/ownBase.ts";
 import { baseRepositories } from "./matrix/baseRepositories.ts";
 import { namesStandIn, onStandIn } from "./matrix/onStandIn.ts";
 import { reachesBases } from "./plan/reachableBases.ts";
@@ -187,7 +188,7 @@ export const sessionOf = async (sys: System, input: SessionInput): Promise<Sessi
   const facts = input.catalog ?? (await catalogFor(sys, input));
   const decoded = decodeRequest(text, file, { catalog: facts, engines: engineChoices() });
   const whole = await withSetFiles(sys, decoded, { catalog: facts, folder });
-  const catalog = withOwnIndexes(withOwnPackages(facts, whole), whole);
+  const catalog = withBase(withOwnIndexes(withOwnPackages(facts, whole), whole), whole.base);
   const request: Request = {
     ...whole,
     ...(options.engine === undefined ? {} : { engine: options.engine }),

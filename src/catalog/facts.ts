@@ -25,6 +25,8 @@ export interface Catalog {
   readonly indexes: ReadonlyMap<string, PackageIndex>;
   /** CUDA major -> what ties wheels to the CUDA of a cell. */
   readonly wheels: Readonly<Record<string, WheelFacts>>;
+  /** Repository of bases in place of NVIDIA's; absent where dl-env.yml names none. */
+  readonly base?: string;
   /** CUDA x.y that never had an image, and why. */
   readonly never: Readonly<Record<string, string>>;
   readonly cudnn: CudnnFacts;

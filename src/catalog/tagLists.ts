@@ -20,7 +20,7 @@ export interface TagList {
 
 /** Where a list was read, for messages. */
 export const listSource = (repository: string, { asOf, mirror }: TagList): string =>
-  `tags of ${repository}${mirror === undefined ? "" : ` in the mirror ${mirror.name}`}, read ${asOf}`;
+  `tags of ${repository}${mirror === undefined || mirror.name === repository ? "" : ` in the mirror ${mirror.name}`}, read ${asOf}`;
 
 type Images = Map<string, Map<string, string[]>>;
 
@@ -81,7 +81,9 @@ export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, TagLis
   const oldest = catalog.cuda[0]?.version ?? "0";
   const replaced = catalog.cuda.map((release): CudaRelease => {
     const listed = lists.get(release.repository);
-    return listed === undefined || listed.mirror !== undefined
+    // NVIDIA's list says nothing of a repository that stands for NVIDIA's.
+    const isOwn = release.repository === catalog.base;
+    return listed === undefined || (listed.mirror !== undefined && !isOwn)
       ? release
       : { ...release, images: {} };
   });

@@ -24,7 +24,7 @@ const noPackage = (archive: string, name: string): DlEnvError =>
   });
 
 /** `apt-unknown` where that is what apt said in an engine; anything else stays what it is. */
-export const unknownPackage = (
+const unknownPackage = (
   error: unknown,
   { release, asOf }: Pick<AptLock, "release" | "asOf">,
 ): unknown => {

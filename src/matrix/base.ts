@@ -2,9 +2,8 @@ import { daysBetween, OLD_DAYS } from "../catalog/catalogAge.ts";
 import type { Catalog, CudaRelease } from "../catalog/facts.ts";
 import { compareVersions, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
-import { NVIDIA_CUDA } from "../catalog/cuda.ts";
 import { listSource, type TagList } from "../catalog/tagLists.ts";
-import { releaseOf } from "./cudaRelease.ts";
+import { baseRepository, releaseOf } from "./cudaRelease.ts";
 import { matrixLine } from "./matrixLine.ts";
 import type { Reason } from "./reason.ts";
 
@@ -44,7 +43,7 @@ interface BaseName {
 
 /** The repository and the tag of the image that a cell would be based on. */
 export const baseOf = (cell: Cell, catalog: Catalog): BaseName => ({
-  repository: releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? NVIDIA_CUDA,
+  repository: baseRepository(catalog, cell),
   tag: tagOf(cell, catalog),
 });
 
@@ -91,6 +90,16 @@ const there = (tag: string, asOf: string): BaseJudgement => ({
   base: { tag, asOf },
 });
 
+/** Who has no such image, as the beginning of a sentence. */
+const publisher = ({
+  cell,
+  catalog,
+  mirror,
+}: Pick<Lookup, "cell" | "catalog"> & { readonly mirror: string | undefined }): string => {
+  if (mirror === undefined) return "NVIDIA has published";
+  return mirror === baseOf(cell, catalog).repository ? `${mirror} has` : `The mirror ${mirror} has`;
+};
+
 const absent = ({ cell, release, catalog, source, mirror }: Lookup): BaseJudgement => {
   const hasOther = otherFlavors(cell, release).length > 0;
   const flavor = hasOther || cell.flavor !== "base" ? `${cell.flavor} ` : "";
@@ -100,7 +109,7 @@ const absent = ({ cell, release, catalog, source, mirror }: Lookup): BaseJudgeme
     reason: {
       code: "no-base-image",
       message:
-        `${mirror === undefined ? "NVIDIA has published" : `The mirror ${mirror} has`} no ` +
+        `${publisher({ cell, catalog, mirror })} no ` +
         `${flavor}image of CUDA ${cell.cuda} for ${place(cell)}.`,
       source,
       ...(hint === undefined ? {} : { hint }),
@@ -156,6 +165,17 @@ const notAsked = (tag: string, source: string): BaseJudgement => ({
   },
 });
 
+/** What NVIDIA's list says decides nothing of another repository. */
+const ownNotRead = (repository: string): BaseJudgement => ({
+  kind: "unknown",
+  reason: {
+    code: "base-not-asked",
+    message: `The tags of ${repository} could not be read, and no copy of them is in the catalog.`,
+    source: `tags of ${repository}`,
+    hint: "Once the registry answers, type it again: dl-env plan",
+  },
+});
+
 /** What is known of the bases that exist. */
 export interface BaseFacts {
   readonly catalog: Catalog;
@@ -171,6 +191,7 @@ const judgeByCopy = (
   today: string,
 ): BaseJudgement => {
   const { repository, tag } = baseOf(cell, catalog);
+  if (repository === catalog.base) return ownNotRead(repository);
   if (!isLocal(repository) && daysBetween(catalog.asOf, today) > OLD_DAYS)
     return copyTooOld(repository, catalog.asOf);
   if (release?.images[cell.ubuntu]?.includes(cell.flavor) === true)

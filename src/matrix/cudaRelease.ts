@@ -40,4 +40,4 @@ export const fullCuda = (
 export const baseRepository = (
   catalog: Catalog,
   { cuda, ubuntu }: Pick<Cell, "cuda" | "ubuntu">,
-): string => releaseOf(catalog, cuda, ubuntu)?.repository ?? NVIDIA_CUDA;
+): string => releaseOf(catalog, cuda, ubuntu)?.repository ?? catalog.base ?? NVIDIA_CUDA;

@@ -12,6 +12,7 @@ import { checkIndexes } from "./checkIndexes.ts";
 import { checkMirrors } from "./checkMirrors.ts";
 import { checkNames } from "./checkNames.ts";
 import { exampleFor, SMALLEST } from "./requestHints.ts";
+import { baseName, checkBase } from "./ownBase.ts";
 import { customizationsOf, isCustomized } from "./decodeCustomization.ts";
 import { entriesFor, type OwnPackage } from "./ownPackages.ts";
 import { AXES, type AxisName, type CellPattern, type Request, type SetFiles } from "./request.ts";
@@ -58,6 +59,7 @@ const requestOf = (file: RequestFile, yaml: YamlFile): Omit<Request, OfSets> => 
     Object.entries(file.pins).map(([name, value]) => [normalName(name), pinOf(value)]),
   ),
   mirrors: file.mirrors,
+  ...(file.base === undefined ? {} : { base: baseName(file.base) }),
   ...(file.catalog === undefined ? {} : { catalog: file.catalog }),
   smoke: file.smoke,
   apt: { maxAgeDays: file.apt.maxAge },
@@ -162,6 +164,7 @@ export const decodeRequest = (
           ...checkDestinations(request, yaml),
           ...checkMirrors(request.mirrors, yaml),
           ...checkIndexes(request, yaml, catalog),
+          ...checkBase(request, yaml),
         ];
   const [first, ...more] = [...problems, ...nameProblems].sort(byPlace);
   if (first !== undefined) throw wrongRequest(first, { more });

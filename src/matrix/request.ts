@@ -80,6 +80,8 @@ export interface Request {
   readonly mirrors: Readonly<Record<string, string>>;
   /** Folder with your own libraries and releases, beside the built-in catalog. */
   readonly catalog?: string;
+  /** Repository of bases in place of NVIDIA's, with its registry. */
+  readonly base?: string;
   readonly smoke: { readonly require: SmokeRequirement };
   readonly apt: { readonly maxAgeDays: number };
   /** Days after which tags of cells outside the matrix go; undefined = they stay. */

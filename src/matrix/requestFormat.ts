@@ -100,6 +100,9 @@ export const requestFile = z.strictObject({
     .record(text, text)
     .default({})
     .meta({ description: "Host or address prefix -> what to use instead" }),
+  base: text.optional().meta({
+    description: "Repository of bases with nvidia/cuda's tags: registry.example/mirror/cuda",
+  }),
   catalog: text.optional().meta({ description: "Folder with your own libraries and releases" }),
   smoke: z.strictObject({ require: z.enum(SMOKE_REQUIREMENTS).default("gpu") }).prefault({}),
   apt: z

@@ -23,6 +23,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   pins: 'pins: { torch: "==2.10.0" }',
   sets: 'sets: { mine: [torch, "bitsandbytes>=0.50"] }',
   mirrors: "mirrors: { docker.io: mirror.example }",
+  base: "base: registry.example/mirror/cuda",
   catalog: "catalog: ./my-matrix",
   smoke: "smoke: { require: cpu }",
   apt: "apt: { maxAge: 7 }",

@@ -4,7 +4,7 @@ import type { TagList } from "../catalog/tagLists.ts";
 import { memoized } from "../text/memoized.ts";
 import { judgeBase, type BaseJudgement } from "./base.ts";
 import type { Cell } from "./cell.ts";
-import { releaseOf } from "./cudaRelease.ts";
+import { baseRepository } from "./cudaRelease.ts";
 import { questioner, type Question } from "./question.ts";
 import type { Reason } from "./reason.ts";
 import type { Request } from "./request.ts";
@@ -39,7 +39,7 @@ const baseJudge = ({
 }: Omit<ScreenInputs, "request">): ((cell: Cell) => BaseJudgement) =>
   memoized(
     (cell: Cell) => {
-      const repository = releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "";
+      const repository = baseRepository(catalog, cell);
       return judgeBase(cell, { catalog, list: lists.get(repository), today });
     },
     (cell) => `${cell.cuda} ${cell.ubuntu} ${cell.flavor}`,

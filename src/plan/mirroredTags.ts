@@ -28,7 +28,8 @@ const ask = async (
 
 /**
  * The same lists; what a mirror's list lacks of the bases of these cells was asked for by itself,
- * with one HEAD a tag. Lists of registries themselves are left as they are.
+ * with one HEAD a tag, and so was what a repository in place of NVIDIA's lacks, which may fetch it
+ * only then. Other lists of registries themselves are left as they are.
  */
 export const askUnlisted = async (
   asking: { readonly sys: Pick<System, "log">; readonly open: OpenRepository },
@@ -41,7 +42,7 @@ export const askUnlisted = async (
   );
   const limit = pLimit(SIDE_BY_SIDE);
   const complete = async (repository: string, list: TagList): Promise<TagList> => {
-    if (list.mirror === undefined) return list;
+    if (list.mirror === undefined && repository !== catalog.base) return list;
     const unlisted = new Set(
       (wanted.get(repository) ?? []).map(({ tag }) => tag).filter((tag) => !list.tags.has(tag)),
     );
@@ -55,7 +56,7 @@ export const askUnlisted = async (
       ...list,
       tags: new Set([...list.tags, ...there]),
       mirror: {
-        name: list.mirror.name,
+        name: list.mirror?.name ?? repository,
         unlisted: new Map(
           answers.flatMap(([tag, answer]) => (answer === "there" ? [] : [[tag, answer] as const])),
         ),

@@ -142,6 +142,7 @@ describe("an entry of include with keys that change images", () => {
         apt: ["curl"],
         files: [],
         run: [],
+        index: [],
       },
       {
         env: { A: "torch", B: "all" },
@@ -150,6 +151,7 @@ describe("an entry of include with keys that change images", () => {
         apt: ["curl", "jq"],
         files: [],
         run: [],
+        index: [],
         timezone: "Europe/Berlin",
       },
     ]);
