@@ -5,7 +5,8 @@ import { bytes } from "../text/units.ts";
 import { blobPace, LIMITS } from "../registry/answerLimits.ts";
 import { atPace } from "../system/boundedBody.ts";
 import { overLimit } from "./archiveLimits.ts";
-import type { Http, HttpResponse, System } from "../system/ports.ts";
+import type { System } from "../system/ports.ts";
+import { follow } from "../system/redirects.ts";
 
 const wrongRedirect = (url: string, why: string): Error =>
   unreachable({
@@ -21,20 +22,6 @@ const notThere = (url: string, status: number): Error =>
     hint: "Name a mirror under `mirrors` in dl-env.yml, then type: dl-env build",
   });
 
-const follow = async (http: Http, url: string): Promise<HttpResponse> => {
-  let address = url;
-  for (let hop = 0; hop <= LIMITS.redirects; hop += 1) {
-    const response = await http.request({ method: "GET", url: address });
-    const location = response.headers["location"];
-    if (response.status < 300 || response.status >= 400 || location === undefined) return response;
-    await response.discard();
-    if (!URL.canParse(location, address))
-      throw wrongRedirect(url, "redirects to an address that cannot be read");
-    address = new URL(location, address).href;
-  }
-  throw wrongRedirect(url, "redirects from one address to the next without end");
-};
-
 /**
  * Fetches `url` into `file`; code `download-failed` when it is not there, `archive-hash` when its
  * sha256 is not the one asked for, and then no file is left.
@@ -47,7 +34,8 @@ export const downloadArchive = async (
   { url, sha256 }: { readonly url: string; readonly sha256: string },
   file: string,
 ): Promise<void> => {
-  const response = await follow(sys.http, url);
+  const { response, failure } = await follow(sys.http, url, LIMITS.redirects);
+  if (failure !== undefined) throw wrongRedirect(url, failure);
   if (response.status !== 200) {
     await response.discard();
     throw notThere(url, response.status);

@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import { LIMITS } from "../registry/answerLimits.ts";
 import type { HttpRequest, HttpResponse, System } from "../system/ports.ts";
+import { redirectOf } from "../system/redirects.ts";
 import { indexLogin } from "./indexSecrets.ts";
 import { defaultIndex } from "./indexSettings.ts";
 import type { NamedIndex } from "./namedIndexes.ts";
@@ -69,8 +70,8 @@ const askSize = async (
     });
     const { status, headers: answered } = response;
     await response.discard();
-    const location = answered["location"];
-    if (status >= 300 && status < 400 && location !== undefined) at = new URL(location, at).href;
+    const next = redirectOf(response, at);
+    if (next !== undefined) at = next;
     else if (status === 206) return numberOr0(answered["content-range"]?.split("/")[1]);
     else if (status === 200 && numberOr0(answered["content-length"]) > 0)
       return numberOr0(answered["content-length"]);

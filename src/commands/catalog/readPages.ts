@@ -4,7 +4,8 @@ import { pythonBuilds, type PythonBuild } from "../../catalog/pythonBuilds.ts";
 import { DlEnvError } from "../../errors/error.ts";
 import { safeUrl } from "../../secrets/safeUrl.ts";
 import { readBounded } from "../../system/boundedBody.ts";
-import type { HttpResponse, System } from "../../system/ports.ts";
+import type { System } from "../../system/ports.ts";
+import { follow, redirectOf } from "../../system/redirects.ts";
 import { mirrored, type Mirrors } from "../../text/mirrors.ts";
 
 /** What a page said, or why it is not known; a sentence. */
@@ -14,29 +15,17 @@ export type PageFacts<T> =
 const REDIRECTS = 5;
 const MOST = { bytes: 8 * 1024 * 1024, milliseconds: 60_000 };
 
-const redirectOf = ({ status, headers }: HttpResponse, address: string): string | undefined => {
-  const { location } = headers;
-  return status < 300 || status >= 400 || location === undefined
-    ? undefined
-    : URL.parse(location, address)?.href;
-};
-
 /** A page's text, behind its redirects. */
 const readPage = async (sys: System, url: string): Promise<PageFacts<string>> => {
-  let address = url;
-  for (let hop = 0; hop <= REDIRECTS; hop += 1) {
-    const response = await sys.http.request({ method: "GET", url: address });
-    const next = redirectOf(response, address);
-    if (response.status === 200) {
-      const limit = { what: safeUrl(address), bytes: MOST.bytes };
-      const within = { clock: sys.clock, milliseconds: MOST.milliseconds };
-      return { facts: new TextDecoder().decode(await readBounded(response.body, limit, within)) };
-    }
+  const { response, address, failure } = await follow(sys.http, url, REDIRECTS);
+  if (failure !== undefined) return { failure: `${safeUrl(url)} ${failure}.` };
+  if (response.status !== 200) {
     await response.discard();
-    if (next === undefined) return { failure: `${safeUrl(address)} answered ${response.status}.` };
-    address = next;
+    return { failure: `${safeUrl(address)} answered ${response.status}.` };
   }
-  return { failure: `${safeUrl(url)} redirects without end.` };
+  const limit = { what: safeUrl(address), bytes: MOST.bytes };
+  const within = { clock: sys.clock, milliseconds: MOST.milliseconds };
+  return { facts: new TextDecoder().decode(await readBounded(response.body, limit, within)) };
 };
 
 const told = async <T>(read: () => Promise<PageFacts<T>>): Promise<PageFacts<T>> => {
