@@ -25,7 +25,7 @@ const bundle = async (into: string): Promise<RolldownOutput> => {
       "dl-env": join(root, "src/cli.ts"),
     },
     platform: "node",
-    // A checkout whose node_modules is a link gives the same bytes. @actions/http-client asks for an
+    // A checkout whose node_modules is a link gives the same bytes. @actions/http-client wants an
     // older undici, of which it takes one class that the newer has too: one copy is enough.
     resolve: { symlinks: false, alias: { undici: join(root, "node_modules/undici") } },
     treeshake: { moduleSideEffects: [{ test: QUIET_PACKAGES, sideEffects: false }] },

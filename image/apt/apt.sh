@@ -101,8 +101,11 @@ fi
 
 [ -z "$ask" ] || exit 0
 if [ -d /usr/share/i18n/locales ]; then
-  # Not into the one archive of all locales: that file differs with the order.
-  for locale in ${LOCALES:-}; do localedef --no-archive -i "${locale%.*}" -f "${locale#*.}" "$locale"; done
+  # Not into the one archive of all locales: that file differs with the order. Made aside: localedef links what another locale has too, and
+  # a file of the base whose number of links grows is in one engine's layer and not in the other's.
+  mkdir -p "$work/usr/lib/locale"
+  for locale in ${LOCALES:-}; do localedef --prefix "$work" --no-archive -i "${locale%.*}" -f "${locale#*.}" "$locale"; done
+  cp -R "$work/usr/lib/locale/." /usr/lib/locale/
 fi
 # shellcheck disable=SC2016 # dpkg's own variable
 if dpkg-query -W -f '${db:Status-Abbrev}' ncurses-term 2>/dev/null | grep -q '^ii'; then

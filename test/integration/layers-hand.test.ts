@@ -67,6 +67,8 @@ let recipe: ImageRecipe;
 let lock: Lock;
 let secrets: Readonly<Record<string, string>>;
 let baseConfig: ImageConfigFile;
+/** What linking gives. */
+let linked: ReadonlyMap<string, string>;
 const made: Record<string, Engine> = {};
 
 const engine = (name: string): Engine => {
@@ -191,6 +193,7 @@ beforeAll(async () => {
     { judged: [{ cell: CELL, verdict: accepted }], locks: new Map([[lock.key, lock]]) },
     { recipe, dir: join(work, "hand") },
   );
+  linked = await linkedTree();
 });
 
 afterAll(async () => {
@@ -252,19 +255,20 @@ const treeOf = async (name: string, files: readonly string[]): Promise<Map<strin
   return describeTree(mergeLayers(layers));
 };
 
-const systemLayer = async (
-  name: string,
-  spec: SystemLayerSpec,
-  folder: string,
-): Promise<MadeLayer> => {
+/** By podman; engineBuild.test.ts holds that the other engine's is the same blob. */
+const systemLayer = async (spec: SystemLayerSpec, folder: string): Promise<MadeLayer> => {
   for (const { path, content } of systemContext(spec.system))
     await sys.files.write(join(folder, "system", path), content);
-  return engine(name).buildSystem(contextOf(join(folder, "system")), join(folder, "out"), quiet);
+  return engine("podman").buildSystem(
+    contextOf(join(folder, "system")),
+    join(folder, "out"),
+    quiet,
+  );
 };
 
-const linkedTree = async (name: string): Promise<Map<string, string>> => {
+const linkedTree = async (): Promise<ReadonlyMap<string, string>> => {
   const uv = await ensureUv(sys, (await loadCatalog(sys)).uv);
-  const folder = join(work, `linked-${name}`);
+  const folder = join(work, "linked");
   await mkdir(folder);
   const interpreter = await interpreterFor(sys, uv, await mkdtemp("/tmp/dl-env-hand-py-"));
   const compilingPython = compilingPythons({
@@ -288,7 +292,7 @@ const linkedTree = async (name: string): Promise<Map<string, string>> => {
     if (spec.kind === "run") throw new Error("no steps here");
     const made =
       spec.kind === "system"
-        ? await systemLayer(name, spec, folder)
+        ? await systemLayer(spec, folder)
         : await makeLayer({ sys, tools, work: folder }, spec);
     stored.push(await storeLayer(sys, store, { spec, made }));
     files.push(made.file);
@@ -306,7 +310,7 @@ const linkedTree = async (name: string): Promise<Map<string, string>> => {
     join(folder, "store/blobs/sha256", layers.at(-1)?.digest.slice("sha256:".length) ?? ""),
   );
   await rm(join(interpreter, "../../.."), { recursive: true, force: true });
-  return treeOf(`linked-${name}`, files);
+  return treeOf("linked", files);
 };
 
 const handBuilt = async (
@@ -345,7 +349,6 @@ const sortedEnv = (config: ImageConfigFile): string[] => [...(config.config?.Env
 describe.each(["podman", "buildx"])("the Containerfile built by %s alone", (name) => {
   test("gives the image that linking gives: every path, mode, owner and content, environment, labels, user, entrypoint", async () => {
     const hand = await handBuilt(name);
-    const linked = await linkedTree(name);
     expect(hand.tree.size).toBeGreaterThan(5000);
     // Folders above what a layer holds: an engine may leave them out where the base has them as
     // they are.
