@@ -1,18 +1,11 @@
 import type { Catalog } from "../catalog/facts.ts";
 import type { Library, LibraryRelease } from "../catalog/libraryFacts.ts";
-import { disjoint, rangeWords } from "../catalog/ranges.ts";
 import { majorOf, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
 import { isAdded } from "./cellLibraries.ts";
-import {
-  counts,
-  librariesOf,
-  pinFor,
-  releasesFor,
-  requirementName,
-  requirementRange,
-} from "./libraryRelease.ts";
+import { counts, librariesOf, releasesFor, requirementName } from "./libraryRelease.ts";
 import { matrixLine } from "./matrixLine.ts";
+import { pinReasons } from "./pinRules.ts";
 import type { Reason } from "./reason.ts";
 import type { RuleContext } from "./ruleContext.ts";
 
@@ -92,35 +85,6 @@ const cudaMajorReasons = (
     })
     .slice(0, 1);
 
-type Pins = RuleContext["request"]["pins"];
-
-/** The line that sets one pin and keeps the others. */
-const pinLine = (pins: Pins, name: string, range: string): string =>
-  `pins: { ${Object.entries({ ...pins, [name]: range })
-    .map(([pinned, value]) => `${pinned}: "${value}"`)
-    .join(", ")} }`;
-
-/**
- * `pin-out-of-range`: a pin of dl-env.yml and what library.yml asks for have no version in common.
- */
-const pinReasons = ({ library, release }: LibraryInCell, context: RuleContext): Reason[] =>
-  release.requirements.flatMap((requirement) => {
-    const name = requirementName(requirement);
-    const pin = pinFor(library, name, context);
-    const range = requirementRange(requirement);
-    if (pin === undefined || range === "" || !disjoint(pin.range, range)) return [];
-    return [
-      {
-        code: "pin-out-of-range",
-        message:
-          `The pin requires ${name} ${rangeWords(pin.range)}; ${library.title} needs ` +
-          `${rangeWords(range)} for this CUDA and Python.`,
-        source: release.source,
-        hint: pinLine(context.request.pins, pin.name, range),
-      },
-    ];
-  });
-
 /** `library-not-available`: no entry of library.yml counts in this cell. */
 const notAvailable = (library: Library, cell: Cell, { catalog }: RuleContext): Reason => {
   const others = cell.libraries.filter((name) => name !== library.name && !isAdded(name, catalog));
@@ -139,8 +103,7 @@ const reasonsOf = (library: Library, cell: Cell, context: RuleContext): Reason[]
   if (limits.length > 0) return limits;
   const [release] = releasesFor(library, cell, context);
   if (release === undefined) return [notAvailable(library, cell, context)];
-  const inCell = { library, release, cell };
-  return [...cudaMajorReasons(inCell, context), ...pinReasons(inCell, context)];
+  return cudaMajorReasons({ library, release, cell }, context);
 };
 
 /**
@@ -148,11 +111,14 @@ const reasonsOf = (library: Library, cell: Cell, context: RuleContext): Reason[]
  * build for torch and torchaudio, is given once.
  */
 export const libraryReasons = (cell: Cell, context: RuleContext): Reason[] => {
-  const reasons = librariesOf(cell, context.catalog).flatMap((library) =>
-    reasonsOf(library, cell, context),
+  const libraries = librariesOf(cell, context.catalog);
+  const unlimited = libraries.filter(
+    (library) => limitReasons(library, cell, context).length === 0,
   );
+  const reasons = libraries.flatMap((library) => reasonsOf(library, cell, context));
   return [
     ...new Map(reasons.map((reason) => [`${reason.code} ${reason.message}`, reason])).values(),
+    ...pinReasons(unlimited, cell, context),
   ];
 };
 

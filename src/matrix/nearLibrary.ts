@@ -1,6 +1,8 @@
 import { distance } from "fastest-levenshtein";
 import type { Catalog } from "../catalog/facts.ts";
+import type { Library } from "../catalog/libraryFacts.ts";
 import type { Problem } from "../errors/error.ts";
+import { requirementName } from "./libraryRelease.ts";
 import type { Request } from "./request.ts";
 
 const letters = (name: string): string => name.split("").sort().join("");
@@ -11,6 +13,9 @@ const isSlip = (written: string, meant: string): boolean =>
   (distance(written, meant) === 1 ||
     (distance(written, meant) === 2 && letters(written) === letters(meant)));
 
+const asksFor = ({ releases }: Library, name: string): boolean =>
+  releases.some(({ requirements }) => requirements.some((one) => requirementName(one) === name));
+
 /**
  * The library that somebody meant who wrote a package's name: by its title or by what is imported,
  * or by a slip of the finger. Undefined for a name that is near to none.
@@ -19,7 +24,11 @@ const nearLibrary = (
   written: string,
   { libraries }: Pick<Catalog, "libraries">,
 ): string | undefined => {
-  const all = [...libraries.values()].filter(({ name }) => name !== written);
+  const all = [...libraries.values()].filter(
+    ({ name, own }) => name !== written && own === undefined,
+  );
+  // What a library of the catalog asks for itself is what it is called: accelerate, peft.
+  if (all.some((library) => asksFor(library, written))) return undefined;
   const named = all.find(
     ({ title, imports }) => title.toLowerCase() === written || imports.includes(written),
   );

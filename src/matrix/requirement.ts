@@ -25,20 +25,33 @@ const NAME =
 const VERSIONS =
   /^(?:(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)(?:,(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)*$/;
 
-const WHEN_ADDRESS =
-  "Images take packages from an index; put its wheel on one of yours, and type: " +
-  "export UV_DEFAULT_INDEX=https://mirror.example/simple";
+/** The address of a requirement, without its name and condition. */
+const addressIn = (line: string): string =>
+  line
+    .replace(/\s*;\s.*$/, "")
+    .replace(/^[^@;]*?@\s*(?=\S)/, (name) => (/^[A-Za-z0-9._[\], -]*@\s*$/.test(name) ? "" : name))
+    .trim();
+
+/** A step that installs it after all. */
+const inStep = (line: string): string =>
+  "Leave the line out, and install it in a step; put into dl-env.yml:\n" +
+  `run: [{ run: ${JSON.stringify(`uv pip install --no-deps ${addressIn(line)}`)}, network: true }]`;
+
+const ofFolder = (line: string): string =>
+  "Leave the line out, and install it in a step; put into dl-env.yml:\n" +
+  `files: [{ from: ${JSON.stringify(line.replace(/\s*;.*$/, ""))}, to: /opt/own }]\n` +
+  'run: ["uv pip install --no-deps /opt/own"]';
 
 const ofAddress = (line: string): RefusedRequirement | undefined => {
   if (/^(?:git|hg|svn|bzr)\+/.test(line) || /@\s*(?:git|hg|svn|bzr)\+/.test(line))
     return {
       message: `\`${line}\` is built from a repository of source code.`,
-      hint: WHEN_ADDRESS,
+      hint: inStep(line),
     };
   if (/^[a-z]+:\/\//i.test(line) || /^[^;]*@\s*[a-z]+:/i.test(line))
-    return { message: `\`${line}\` is taken from an address.`, hint: WHEN_ADDRESS };
+    return { message: `\`${line}\` is taken from an address.`, hint: inStep(line) };
   if (/^(?:\.{0,2}\/|\.$|~)|\.(?:whl|zip|tar\.gz)$/.test(line) || /^[\w.-]+\//.test(line))
-    return { message: `\`${line}\` is a file or folder.`, hint: WHEN_ADDRESS };
+    return { message: `\`${line}\` is a file or folder.`, hint: ofFolder(line) };
   return undefined;
 };
 

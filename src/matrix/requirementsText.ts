@@ -1,4 +1,5 @@
 import type { Place } from "../errors/error.ts";
+import { holdsFor, parseMarker, pythonRanges } from "./marker.ts";
 import {
   isRefused,
   parseRequirement,
@@ -55,15 +56,19 @@ const OPTIONS: readonly (readonly [RegExp, RefusedRequirement])[] = [
   [
     /^(?:-i|--index-url|--extra-index-url)\b/,
     {
-      message: "Which index is asked is said by the environment, not by this file.",
-      hint: "Remove the line, and type: export UV_DEFAULT_INDEX=https://mirror.example/simple",
+      message: "Which index is asked is said by dl-env.yml, not by this file.",
+      hint:
+        "Remove the line; PyTorch's indexes are asked anyway, another one is named in dl-env.yml: " +
+        "index: [{ name: lab, url: https://pypi.lab.example/simple }]",
     },
   ],
   [
     /^(?:-f|--find-links|--no-index|--trusted-host)\b/,
     {
       message: "Packages are taken from indexes only.",
-      hint: "Remove the line, and type: export UV_DEFAULT_INDEX=https://mirror.example/simple",
+      hint:
+        "Remove the line; put its wheels on an index, and name that in dl-env.yml: " +
+        "index: [{ name: lab, url: https://pypi.lab.example/simple }]",
     },
   ],
   [
@@ -99,6 +104,12 @@ const NAMED_FILE = /^(?:-(r|c)\s*|--(requirement|constraint)[=\s]\s*)(\S.*)$/;
 
 const HASHES = /\s+--hash[=\s]sha256:([0-9a-f]{64})/g;
 
+/** Whether the condition of a line holds in no image, whatever its Python. */
+const isElsewhere = (text: string): boolean => {
+  const marker = parseMarker(/;\s*([^;]+)$/.exec(text)?.[1] ?? "");
+  return marker !== undefined && pythonRanges((python) => holdsFor(marker, python))?.length === 0;
+};
+
 /** Reads the text of a requirements.txt. */
 export const readRequirementsText = (
   text: string,
@@ -118,7 +129,10 @@ export const readRequirementsText = (
       if (!WITHOUT_EFFECT.test(line.text)) refused.push({ ...refusedOption(line.text), place });
     } else {
       const hashes = [...line.text.matchAll(HASHES)].map(([, hash = ""]) => hash);
-      const parsed = parseRequirement(line.text.replaceAll(HASHES, ""));
+      const text = line.text.replaceAll(HASHES, "");
+      const parsed = parseRequirement(text);
+      // What is for Windows or another machine may be written as it likes.
+      if (isElsewhere(text)) continue;
       if (isRefused(parsed)) refused.push({ ...parsed, place });
       else requirements.push({ ...parsed, place, hashes, isConstraint });
     }

@@ -1,3 +1,5 @@
+import { normalName } from "../matrix/checkPins.ts";
+import { requirementName } from "../matrix/libraryRelease.ts";
 import type { Question } from "../matrix/question.ts";
 import type { Answer } from "./answer.ts";
 
@@ -17,8 +19,45 @@ const withUnasked = (answer: Answer, silent: Unreachable | undefined): Answer =>
 /** Reasons about one package alone, which hold whatever an index of other packages would say. */
 const ABOUT_ONE: readonly string[] = ["source-only", "package-missing"];
 
-const isSettled = (answer: Answer | undefined): boolean =>
-  answer?.kind === "conflict" && answer.reasons.every(({ code }) => ABOUT_ONE.includes(code));
+/** Which packages an index has a say about; undefined for all that it may have. */
+type PackagesOf = (index: string) => readonly string[] | undefined;
+
+const lines = ({ requirements, constraints }: Question): readonly string[] => [
+  ...requirements,
+  ...constraints,
+];
+
+/** Packages that one of two questions asks for in other words. */
+const askedOtherwise = (one: Question, other: Question): readonly string[] => {
+  const [first, second] = [lines(one), lines(other)];
+  return [
+    ...first.filter((line) => !second.includes(line)),
+    ...second.filter((line) => !first.includes(line)),
+  ].map(requirementName);
+};
+
+/**
+ * Whether a conflict holds whatever an index that gave no answer would say: the resolver's account
+ * names no package that it has, and none that the question to it asks for in other words.
+ */
+const isSettled = (
+  conflict: Answer | undefined,
+  { silent, last }: { readonly silent: Question; readonly last: Question },
+  packagesOf: PackagesOf,
+): boolean => {
+  if (conflict?.kind !== "conflict") return false;
+  if (conflict.reasons.every(({ code }) => ABOUT_ONE.includes(code))) return true;
+  const packages = silent.indexes.map(packagesOf);
+  if (packages.some((found) => found === undefined)) return false;
+  const words = new Set(
+    conflict.detail
+      .split(/[^A-Za-z0-9._-]+/)
+      .map((word) => normalName(word.replace(/[._-]+$/, ""))),
+  );
+  return [...packages.flatMap((found) => found ?? []), ...askedOtherwise(silent, last)].every(
+    (name) => !words.has(name),
+  );
+};
 
 /**
  * The first lock among the answers to a question and its fallbacks, with the name of a preferred
@@ -28,19 +67,21 @@ const isSettled = (answer: Answer | undefined): boolean =>
 export const askInOrder = async (
   question: Question,
   ask: (question: Question) => Promise<Answer>,
+  packagesOf: PackagesOf,
 ): Promise<Answer> => {
-  const chain = chainOf(question);
-  let silent: Unreachable | undefined;
-  let last: Answer | undefined;
-  for (const one of chain) {
+  const silent: { readonly answer: Unreachable; readonly question: Question }[] = [];
+  let last: { readonly answer: Answer; readonly question: Question } | undefined;
+  for (const one of chainOf(question)) {
     const answer = await ask(one);
-    if (answer.kind === "locked") return withUnasked(answer, silent);
-    if (answer.kind === "unreachable") silent ??= answer;
-    last = answer;
+    if (answer.kind === "locked") return withUnasked(answer, silent[0]?.answer);
+    if (answer.kind === "unreachable") silent.push({ answer, question: one });
+    last = { answer, question: one };
   }
-  // What the least demanding one needs is what the cell needs; others could do without.
-  if (last?.kind === "unreachable") return last;
-  if (silent !== undefined && !isSettled(last)) return silent;
   if (last === undefined) throw new Error("a question without a question");
-  return last;
+  // What the least demanding one needs is what the cell needs; others could do without.
+  const { answer, question: least } = last;
+  const open = silent.find(
+    (one) => !isSettled(answer, { silent: one.question, last: least }, packagesOf),
+  );
+  return answer.kind === "unreachable" ? answer : (open?.answer ?? answer);
 };

@@ -144,7 +144,7 @@ const openFinder = (
   return async (question) => {
     const committed =
       options.update === true ? undefined : await committedLock(sys, options, question);
-    return committed ?? askInOrder(question, asked);
+    return committed ?? askInOrder(question, asked, (name) => options.indexes.get(name)?.packages);
   };
 };
 

@@ -13,6 +13,8 @@ export interface Change {
   readonly cell: Cell;
   /** What is done, as the beginning of a sentence: `With Python 3.13 it works`. */
   readonly summary: (lock: Lock) => string;
+  /** Where the lines go, as an end of the summary; default: into dl-env.yml. */
+  readonly where?: string;
   /** Lines for dl-env.yml; a pin is only known from the lock that was found. */
   readonly lines: (lock: Lock) => readonly string[];
 }

@@ -23,6 +23,21 @@ const librariesBehind = (
   return [...new Set(found)].filter((name) => !isAdded(name, catalog));
 };
 
+/** Where files of sets name these, each with its line; undefined where no file does. */
+const linesInFiles = (
+  names: readonly string[],
+  { catalog }: SuggestFacts,
+): readonly string[] | undefined => {
+  const found = names.map((name) => {
+    const library = catalog.libraries.get(name);
+    const place = library?.own === undefined ? "" : (library.releases[0]?.source ?? "");
+    return { name: library?.own?.name ?? name, place };
+  });
+  return found.some(({ place }) => /:\d+$/.test(place))
+    ? found.map(({ name, place }) => (place === "" ? name : `${name} (${place})`))
+    : undefined;
+};
+
 /** An entry of a set as it is written in a list of YAML. */
 const entryText = (entry: string): string =>
   /^[a-z0-9][a-z0-9-]*$/.test(entry) ? entry : JSON.stringify(entry);
@@ -33,19 +48,29 @@ const dropped = (cell: Cell, names: readonly string[], facts: SuggestFacts): Cha
   );
   const changed: Cell = { ...cell, libraries };
   if (libraries.length === 0 || !facts.possible(changed)) return undefined;
-  const listed = libraries.filter((name) => !isAdded(name, facts.catalog));
+  // A library that the set names with versions stands there once.
+  const versioned = libraries.flatMap((name) => {
+    const library = facts.catalog.libraries.get(name);
+    return library?.own === undefined ? [] : library.needs;
+  });
+  const listed = libraries.filter(
+    (name) => !isAdded(name, facts.catalog) && !versioned.includes(name),
+  );
   if (listed.length === 0) return undefined;
   const plain = namesInSet(names);
+  const inFiles = linesInFiles(names, facts);
   const set = `${cell.set}-without-${plain.join("-")}`;
   return {
     kind: "drop",
     cell: changed,
     question: questionFor(facts, changed),
     summary: () => `Without ${plain.join(", ")} it works`,
-    lines: () => [
-      `sets: { ${set}: [${listed.map(entryText).join(", ")}] }`,
-      matrixLine("set", set),
-    ],
+    ...(inFiles === undefined ? {} : { where: "remove" }),
+    lines: () =>
+      inFiles ?? [
+        `sets: { ${set}: [${listed.map(entryText).join(", ")}] }`,
+        matrixLine("set", set),
+      ],
   };
 };
 

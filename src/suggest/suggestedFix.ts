@@ -1,6 +1,7 @@
 import type { ReasonCode } from "../errors/codes.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { questioner, type Question } from "../matrix/question.ts";
+import type { Reason } from "../matrix/reason.ts";
 import type { Answer } from "../resolve/answer.ts";
 import { explain } from "../resolve/explain.ts";
 import type { Lock } from "../resolve/lock.ts";
@@ -11,6 +12,7 @@ import { checkLock } from "../verdict/lockRules.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import { questionFor, type Change, type SuggestFacts } from "./change.ts";
 import { changesFor } from "./changes.ts";
+import { ownChanges } from "./ownChanges.ts";
 import { plainHint } from "./plainHint.ts";
 
 /** A change with which a cell was found to work. */
@@ -60,7 +62,10 @@ export const findFix = async (
 
 /** `With Python 3.13 it works:` and the lines to type. */
 export const fixHint = ({ change, lock }: SuggestedFix): string =>
-  [`${change.summary(lock)}; put into dl-env.yml:`, ...change.lines(lock)].join("\n");
+  [
+    `${change.summary(lock)}; ${change.where ?? "put into dl-env.yml"}:`,
+    ...change.lines(lock),
+  ].join("\n");
 
 const noneFound = ({ id }: Cell, gap?: string): string =>
   gap === undefined
@@ -75,36 +80,73 @@ const notTried = ({ id }: Cell): string =>
 interface Conflict {
   readonly cell: Cell;
   readonly code: ReasonCode;
-  /** The resolver's own text. */
+  /** The resolver's own text; empty where it was not asked. */
   readonly detail: string;
+  /** What a rule says, and what helps where nothing better is found. */
+  readonly packages?: readonly string[];
+  readonly hint?: string;
 }
 
+/** What is said of a conflict beside, or instead of, what is said of it already. */
+type Said = Partial<Pick<Reason, "code" | "message">> & Required<Pick<Reason, "hint">>;
+
 /**
- * What a cell is rejected for when its packages cannot be had together: no other reason has the
- * resolver's own text.
+ * What a cell is rejected for when its packages cannot be had together: by the resolver's own text,
+ * or by a rule about versions that its set names.
  */
-const conflictOf = ({ cell, verdict }: JudgedCell): Conflict | undefined => {
+const conflictOf = ({ cell, verdict }: JudgedCell, facts: SuggestFacts): Conflict | undefined => {
   if (verdict.kind !== "rejected") return undefined;
-  const [{ code, detail }] = verdict.reasons;
-  return detail === undefined ? undefined : { cell, code, detail };
+  const [{ code, detail, message, hint }, ...more] = verdict.reasons;
+  if (detail !== undefined) return { cell, code, detail };
+  if (code !== "pin-out-of-range" || more.length > 0 || hint === undefined) return undefined;
+  const packages = message.split(/[^A-Za-z0-9._-]+/);
+  return ownChanges({ cell, code, packages }, facts).length === 0
+    ? undefined
+    : { cell, code, detail: "", packages, hint };
 };
 
-/** The hint for each conflict, found by asking. */
+/**
+ * A package without wheels in the version that is asked for may have none in any: only asked for
+ * alone does the resolver say so.
+ */
+const sourceOnly = async (
+  ask: Ask,
+  { question, name }: { readonly question: Question; readonly name: string },
+  { catalog }: SuggestFacts,
+): Promise<Pick<Reason, "code" | "message"> | undefined> => {
+  const { fallbacks: _none, ...asked } = question;
+  // Indexes of some packages only have no say about others.
+  const indexes = asked.indexes.filter((one) => {
+    const packages = catalog.indexes.get(one)?.packages;
+    return packages === undefined || packages.includes(name);
+  });
+  const answer = await ask({ ...asked, indexes, requirements: [name], constraints: [] });
+  if (answer.kind !== "conflict") return undefined;
+  const [{ code, message }] = answer.reasons;
+  return code === "source-only" ? { code, message } : undefined;
+};
+
+/** What is said of each conflict, found by asking. */
 const hintsFor = async (
   ask: Ask,
   conflicts: ReadonlyMap<string, Conflict>,
   facts: SuggestFacts,
-): Promise<ReadonlyMap<string, string>> => {
+): Promise<ReadonlyMap<string, Said>> => {
   let left = FOR_ALL;
-  const hintFor = async ({ cell, code, detail }: Conflict): Promise<string> => {
-    const { packages } = explain(detail, questionFor(facts, cell));
-    const plain = plainHint(code, packages[0] ?? "", facts.catalog);
-    if (plain !== undefined) return plain;
+  const hintFor = async (conflict: Conflict): Promise<Said> => {
+    const { cell, code, detail } = conflict;
+    const question = questionFor(facts, cell);
+    const packages = conflict.packages ?? explain(detail, question).packages;
+    const [name = ""] = packages;
+    const source =
+      code === "no-wheels" ? await sourceOnly(ask, { question, name }, facts) : undefined;
+    const plain = plainHint(source?.code ?? code, name, facts.catalog);
+    if (plain !== undefined) return { ...source, hint: plain };
     const changes = changesFor({ cell, code, packages }, facts);
     left -= Math.min(changes.length, FOR_ONE);
-    if (left < 0) return notTried(cell);
+    if (left < 0) return { hint: conflict.hint ?? notTried(cell) };
     const { fix, gap } = await findFix(ask, changes, facts);
-    return fix === undefined ? noneFound(cell, gap) : fixHint(fix);
+    return { hint: fix === undefined ? (conflict.hint ?? noneFound(cell, gap)) : fixHint(fix) };
   };
   const found = [...conflicts].map(
     async ([key, conflict]) => [key, await hintFor(conflict)] as const,
@@ -126,7 +168,7 @@ export const withSuggestedFixes = async (
   const keyOf = memoized(questionKey);
   const conflicts = new Map<string, Conflict>();
   for (const one of judged) {
-    const conflict = conflictOf(one);
+    const conflict = conflictOf(one, facts);
     const key = conflict === undefined ? "" : keyOf(questionOf(one.cell));
     if (conflict === undefined) continue;
     // Of cells that ask the same the hint names one, and that is the one it was asked for.
@@ -140,9 +182,9 @@ export const withSuggestedFixes = async (
   const hints = await hintsFor(ask, new Map(inTurn), facts);
   return judged.map((one) => {
     const { cell, verdict } = one;
-    if (verdict.kind !== "rejected" || conflictOf(one) === undefined) return one;
+    if (verdict.kind !== "rejected" || conflictOf(one, facts) === undefined) return one;
     const [first, ...more] = verdict.reasons;
-    const hint = hints.get(keyOf(questionOf(cell))) ?? noneFound(cell);
-    return { cell, verdict: { ...verdict, reasons: [{ ...first, hint }, ...more] } };
+    const said = hints.get(keyOf(questionOf(cell))) ?? { hint: noneFound(cell) };
+    return { cell, verdict: { ...verdict, reasons: [{ ...first, ...said }, ...more] } };
   });
 };

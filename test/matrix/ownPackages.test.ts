@@ -230,7 +230,12 @@ describe("files of a set", () => {
   const problemsOf = async (files: Readonly<Record<string, string>>, set: string) => {
     const error: unknown = await read(files, set).catch((thrown: unknown) => thrown);
     if (!(error instanceof DlEnvError)) throw new Error("was not refused");
-    return [error, ...error.more].map(({ code, message, place }) => ({ code, message, place }));
+    return [error, ...error.more].map(({ code, message, place, hint }) => ({
+      code,
+      message,
+      place,
+      hint,
+    }));
   };
 
   test("requirements.txt: comments, files that it names, constraints, hashes", async () => {
@@ -283,6 +288,33 @@ describe("files of a set", () => {
     expect(found.map(({ code, place }) => [code, place?.file, place?.line])).toEqual(
       [1, 2, 3, 4, 5].map((line) => ["requirement", "requirements.txt", line]),
     );
+  });
+
+  test("what is from elsewhere is told with a step that installs it", async () => {
+    const found = await problemsOf(
+      {
+        "requirements.txt":
+          "clip @ git+https://h.example/clip.git\nhttps://h.example/a-1-py3-none-any.whl\n./own; python_version > '3'\n",
+      },
+      "{ requirements: requirements.txt }",
+    );
+    const step = "Leave the line out, and install it in a step; put into dl-env.yml:\n";
+    expect(found.map(({ hint }) => hint)).toEqual([
+      `${step}run: [{ run: "uv pip install --no-deps git+https://h.example/clip.git", network: true }]`,
+      `${step}run: [{ run: "uv pip install --no-deps https://h.example/a-1-py3-none-any.whl", network: true }]`,
+      `${step}files: [{ from: "./own", to: /opt/own }]\nrun: ["uv pip install --no-deps /opt/own"]`,
+    ]);
+  });
+
+  test("a line for another system is passed by, whatever it names", async () => {
+    const request = await read(
+      {
+        "requirements.txt":
+          'einops\nhttps://h.example/a-1-cp310-win_amd64.whl; platform_system == "Windows"\n',
+      },
+      "{ requirements: requirements.txt }",
+    );
+    expect(request.sets["mine"]).toEqual(["einops"]);
   });
 
   test("a file that is not there, or lies outside, is refused", async () => {

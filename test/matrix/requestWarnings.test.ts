@@ -5,6 +5,7 @@ import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { pinWarnings } from "../../src/verdict/pinWarnings.ts";
+import { withOwnPackages } from "../../src/matrix/ownPackages.ts";
 import { requestWarnings, requireCells } from "../../src/matrix/requestWarnings.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
 import { builtIn } from "../catalog/builtIn.ts";
@@ -175,6 +176,13 @@ test("an exclude that leaves nothing is refused at its place", () => {
 });
 
 describe("a package with nearly the name of a library", () => {
+  test("packages of the request's own are no libraries that it could be mistaken for", () => {
+    const text = `${SMALL}sets: { mine: ["pydantic~=2.0", "tokenizers==0.12.1"] }\ninclude: [{ set: mine }]\n`;
+    const request = decodeRequest(text, "dl-env.yml", { catalog });
+    const whole = withOwnPackages(catalog, request);
+    expect(requestWarnings(request, whole, expandCells(request, whole))).toEqual([]);
+  });
+
   const warnedOf = (name: string) => {
     const text = `${SMALL}sets: { mine: [numpy, "${name}"] }\ninclude: [{ set: mine }]\n`;
     const request = decodeRequest(text, "dl-env.yml", { catalog });
@@ -192,10 +200,15 @@ describe("a package with nearly the name of a library", () => {
     ]);
   });
 
-  test.each(["einops", "numba", "torch>=2.8", "scikit-image", "open-clip-torch"])(
-    "%s is near to none",
-    (written) => {
-      expect(warnedOf(written)).toEqual([]);
-    },
-  );
+  test.each([
+    "einops",
+    "numba",
+    "torch>=2.8",
+    "scikit-image",
+    "open-clip-torch",
+    "accelerate>=1",
+    "peft",
+  ])("%s is near to none", (written) => {
+    expect(warnedOf(written)).toEqual([]);
+  });
 });

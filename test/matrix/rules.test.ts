@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
+import { withOwnPackages } from "../../src/matrix/ownPackages.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { rulesAgainst } from "./judging.ts";
 import type { Reason } from "../../src/matrix/reason.ts";
@@ -198,6 +199,26 @@ describe("the catalog's rules speak before any resolver", () => {
         message:
           "The pin requires cugraph-cu13 25.8; cuGraph needs 26.8 or newer for this CUDA and Python.",
         hint: 'pins: { cugraph-cu13: ">=26.8", numpy: "<3" }',
+      },
+    ]);
+  });
+
+  test("versions of one family that a set names are one reason, to be changed where they stand", () => {
+    const request = requestFrom(
+      catalog,
+      "cuda: [12.8], ubuntu: [24.04], set: [mine]",
+      set("torch==2.1.0+cu118", "torchvision==0.16.0", "numpy"),
+    );
+    const whole = withOwnPackages(catalog, request);
+    expect(
+      expandCells(request, whole).flatMap((cell) => rulesAgainst(cell, request, whole, TODAY)),
+    ).toMatchObject([
+      {
+        code: "pin-out-of-range",
+        message:
+          "torch 2.1.0+cu118 and torchvision 0.16.0 are requested; this CUDA and Python need " +
+          "torch 2.7 or newer and torchvision 0.22 or newer.",
+        hint: "Write: torch>=2.7 (dl-env.yml), torchvision>=0.22 (dl-env.yml)",
       },
     ]);
   });
