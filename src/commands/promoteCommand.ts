@@ -8,7 +8,7 @@ import { keepReport } from "../smoke/describedImage.ts";
 import type { Report } from "../smoke/smokeReport.ts";
 import type { Retired } from "../store/retention.ts";
 import type { System } from "../system/ports.ts";
-import { journaledTags } from "../publish/tagsInPlace.ts";
+import { journaledTags, type TagDigests } from "../publish/tagsInPlace.ts";
 import { imagesToTest, type ImageDigests } from "./imagesToTest.ts";
 import { retireOutside } from "./outsideCells.ts";
 import { openPlanned, type WorkRequest } from "./openPlanned.ts";
@@ -90,7 +90,25 @@ const storeProofs = async (
 };
 
 /**
- * Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken, 3 when only
+ * The plan without the tags that were removed; undefined where none of its cells wants one of them.
+ */
+const withoutTags = (planned: Planned, removed: readonly string[]): Planned | undefined => {
+  const wanted = new Set(planned.plan.cells.flatMap(({ tags }) => tags));
+  if (!removed.some((tag) => wanted.has(tag))) return undefined;
+  const gone = new Set(removed);
+  const imageTags = new Set([...(planned.imageTags ?? [])].filter((tag) => !gone.has(tag)));
+  return { ...planned, imageTags };
+};
+
+/** What two promotions did, the second of which looked at everything again. */
+const both = (first: Promoted, second: Promoted): Promoted => ({
+  ...second,
+  moves: [...first.moves, ...second.moves],
+});
+
+/**
+ * Moves tags to tested digests. Names that the rule for cells outside the matrix took from an image
+ * go on to the next one in the same run. Exit 1 when an image lacks its proof or a tag is taken, 3 when only
  * some could not be read; the others have moved by then.
  */
 export const promote = async (sys: System, request: PromoteRequest): Promise<PromoteOutcome> => {
@@ -98,15 +116,19 @@ export const promote = async (sys: System, request: PromoteRequest): Promise<Pro
   const known = { journaled: await journaledTags(session.to, sys, planned.imageTags) };
   const images = await imagesToTest(session, planned, { ...known, digests: request.digests });
   await storeProofs(session, planned, { ...request, images });
-  const promoted = await sys.log.group("Moving tags", () =>
-    promoteImages(session, planned, {
-      ...known,
-      images,
-      dryRun: request.dryRun === true,
-      ties: request.replaceEqual === true ? "move" : "stay",
-    }),
-  );
+  const move = (now: Planned, journaled: TagDigests): Promise<Promoted> =>
+    sys.log.group("Moving tags", () =>
+      promoteImages(session, now, {
+        journaled,
+        images,
+        dryRun: request.dryRun === true,
+        ties: request.replaceEqual === true ? "move" : "stay",
+      }),
+    );
+  const first = await move(planned, known.journaled);
   const retired = await retireOutside(session, planned, { dryRun: request.dryRun === true });
+  const left = withoutTags(planned, retired?.removed ?? []);
+  const promoted = left === undefined ? first : both(first, await move(left, new Map()));
   const unexpected = promoted.kept.filter((kept) => !isExpected(kept, request.tested));
   const problems = [...moved, ...problemsOf(unexpected)];
   const unread = moved.length === 0 && unexpected.every(isUnread);

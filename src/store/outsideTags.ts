@@ -1,5 +1,5 @@
 import type { StoredTag } from "./contents.ts";
-import { cellOfImmutable } from "./tagKind.ts";
+import { cellOfImmutable, isTagOfCell } from "./tagKind.ts";
 
 /** A cell that the matrix no longer has, and the tags of a destination that name its images. */
 export interface OutsideCell {
@@ -35,13 +35,19 @@ export const outsideByName = (
   );
 };
 
-/** By the labels of the images, so that shorter tags that still name them are found as well. */
+/**
+ * By the labels of the images, so that shorter tags that still name them are found as well. An
+ * image that somebody made of one of ours has its labels, and one of ours may have a name that
+ * somebody gave it: neither is meant.
+ */
 export const outsideByImage = (
   contents: readonly StoredTag[],
   cells: ReadonlySet<string>,
 ): readonly OutsideCell[] =>
   grouped(
     contents.flatMap(({ kind, cell, tag }) =>
-      kind === "image" && cell !== undefined && !cells.has(cell) ? [[cell, tag] as const] : [],
+      kind === "image" && cell !== undefined && !cells.has(cell) && isTagOfCell(tag, cell)
+        ? [[cell, tag] as const]
+        : [],
     ),
   );

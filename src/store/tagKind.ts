@@ -27,3 +27,18 @@ export const subjectOf = (tag: string): string => `sha256:${tag.slice(7, 7 + 64)
 /** The cell of an immutable tag, `<cell>-r<12 hex>`; undefined for other tags. */
 export const cellOfImmutable = (tag: string): string | undefined =>
   /^(.+)-r[0-9a-f]{12}$/.exec(tag)?.[1];
+
+/** The parts of a cell's id that shorter tags are made of. */
+const CELL_ID = /^(.+)-cuda(\d+\.\d+)[^-]*-([a-z]+[\d.]+)-py[\d.]+(-.+)?$/;
+
+/**
+ * Whether dl-env gives images of a cell this tag: immutable, called like the cell, shorter, or
+ * `latest`. What people call an image is theirs.
+ */
+export const isTagOfCell = (tag: string, cell: string): boolean => {
+  if (tag === "latest" || (cellOfImmutable(tag) ?? tag) === cell) return true;
+  const [, set, minor, release, flavor = ""] = CELL_ID.exec(cell) ?? [];
+  if (set === undefined) return false;
+  const cuda = `${set}-cuda${minor ?? ""}`;
+  return [set, cuda, `${cuda}-${release ?? ""}`].some((name) => tag === `${name}${flavor}`);
+};

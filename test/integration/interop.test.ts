@@ -40,7 +40,7 @@ const placed = (name: string): Placed => {
 
 const olareg = process.env["DL_ENV_TEST_OLAREG"];
 const REGISTRIES = ["distribution", ...(olareg === undefined ? [] : ["olareg"])];
-/** Folder with crane and oras, built from source: distributions have none of them. */
+/** Folder with crane and oras, which .ci/engines builds: distributions have none of them. */
 const tools = process.env["DL_ENV_TEST_OCI_TOOLS"];
 const pathOf = (program: string): string => join(tools ?? "", program);
 const named = (program: string): string[] =>

@@ -11,7 +11,7 @@ import { judgedCells, openWorld, type World } from "./exact/world.ts";
 // writes the images of both worlds out, and compares. All: DL_ENV_EXACT_EDITS=10000.
 
 const CELLS = 1000;
-const COUNT = Number(process.env["DL_ENV_EXACT_EDITS"] ?? 60);
+const COUNT = Number(process.env["DL_ENV_EXACT_EDITS"] ?? Object.keys(EDITS).length);
 const SEED = Number(process.env["DL_ENV_EXACT_SEED"] ?? 1);
 
 const seeded = (seed: number): Draw => {

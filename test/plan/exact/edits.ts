@@ -135,7 +135,12 @@ const withOwnCells =
   (patternOf: (draw: Draw) => CellPattern) =>
   (world: World, draw: Draw): World => {
     const { all = NOTHING_ADDED } = world.request.customization ?? {};
-    const own = { ...NOTHING_ADDED, env: { A: `cell-${draw(3)}` }, apt: [`cell-${draw(2)}`] };
+    const own = {
+      ...NOTHING_ADDED,
+      env: { A: `cell-${draw(3)}` },
+      apt: [`cell-${draw(2)}`],
+      run: [{ text: `make ${draw(2)}`, network: false }].slice(draw(2)),
+    };
     const customization = { all, cells: [{ pattern: patternOf(draw), customization: own }] };
     return again({ ...world, request: { ...world.request, customization } }, NOW);
   };
@@ -283,6 +288,15 @@ export const EDITS: Readonly<Record<string, (world: World, draw: Draw) => World>
   "own: where a file lies here": withOwnFile((draw, { content }) => ({
     content: content.kind === "file" ? { ...content, source: `/here/${draw(1000)}` } : content,
   })),
+  "own: steps": withOwn((draw) => ({
+    run: Array.from({ length: draw(3) }, () => ({
+      text: `echo ${draw(3)}`,
+      network: draw(2) === 0,
+    })),
+  })),
+  "own: an index": withOwn((draw) => ({
+    index: [{ name: "own", url: `https://index.example/${draw(9)}` }].slice(draw(2)),
+  })),
   "own: what a set has": withOwnCells((draw) => ({ set: `s${draw(5)}` })),
   "own: what a Python has": withOwnCells((draw) => ({ python: pick(draw, ["3.11", "3.13"]) })),
   "config: Pythons": (world, draw) =>
@@ -303,6 +317,16 @@ export const EDITS: Readonly<Record<string, (world: World, draw: Draw) => World>
       },
       NOW,
     ),
+  "config: what no image holds": (world, draw) => ({
+    ...world,
+    request: {
+      ...world.request,
+      engine: pick(draw, ["auto", "buildx", "podman"]),
+      mirrors: { "docker.io": `mirror.example/${draw(9)}` },
+      untagAfterDays: draw(90) + 1,
+      apt: { maxAgeDays: draw(30) + 1 },
+    },
+  }),
   "config: the default": (world, draw) => ({
     ...world,
     request: { ...world.request, default: { set: `s${draw(5)}` } },

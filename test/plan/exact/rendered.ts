@@ -103,6 +103,12 @@ const ownText = (world: World, cell: Cell): string => {
   return JSON.stringify(shown);
 };
 
+/** Steps that run in the image, in their order. */
+const stepsText = (world: World, cell: Cell): string =>
+  JSON.stringify(
+    addedTo(world, cell).flatMap(({ run }) => run.map(({ text, network }) => [text, network])),
+  );
+
 /** What dl-env.yml asks of apt for a cell: its packages, and what compiles its locale. */
 const addedPackages = (world: World, cell: Cell): string[] => {
   const added = addedTo(world, cell);
@@ -221,6 +227,7 @@ export const renderedImages = (world: World): ReadonlyMap<string, string> => {
       files,
       configText(world, cell),
       ownText(world, cell),
+      stepsText(world, cell),
       labels,
       orderKey(cell, lock),
     ]);
