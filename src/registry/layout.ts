@@ -32,8 +32,11 @@ export interface LayoutRepository extends Repository {
   readonly blobs: () => Promise<readonly LayoutBlob[]>;
   /** Every digest that the index names. */
   readonly named: () => Promise<readonly string[]>;
-  /** Removes the bytes of a blob, whoever names it. */
-  readonly removeBlob: (digest: string) => Promise<void>;
+  /**
+   * Removes the bytes of a blob, whoever names it; false where it was written or used since it was
+   * listed.
+   */
+  readonly removeBlob: (blob: Pick<LayoutBlob, "digest" | "used">) => Promise<boolean>;
 }
 
 export const isLayout = (repository: Repository): repository is LayoutRepository =>
@@ -79,7 +82,7 @@ const workOn = (folder: LayoutFolder): Work => {
       guard(() => writeManifest(folder, manifest, { tag, annotations })),
     blobs: () => guard(() => listBlobs(folder)),
     named: () => guard(async () => (await indexOf(folder)).manifests.map(({ digest }) => digest)),
-    removeBlob: (digest) => guard(() => removeBlob(folder, digest)),
+    removeBlob: (blob) => guard(() => removeBlob(folder, blob)),
     remove: (reference) => guard(() => removeReference(folder, reference)),
   };
 };

@@ -25,9 +25,17 @@ export const listBlobs = async ({ files, dir }: LayoutFolder): Promise<readonly 
   return found.flat();
 };
 
-/** Removes the bytes of a blob. */
-export const removeBlob = async ({ files, dir }: LayoutFolder, digest: string): Promise<void> => {
-  if (isDigest(digest)) await files.remove(blobPath(dir, digest));
+/** Removes the bytes of a blob; false where it was written or used since it was listed. */
+export const removeBlob = async (
+  { files, dir }: LayoutFolder,
+  { digest, used }: Pick<LayoutBlob, "digest" | "used">,
+): Promise<boolean> => {
+  if (!isDigest(digest)) return false;
+  const path = blobPath(dir, digest);
+  const stat = await files.stat(path);
+  if (stat !== undefined && stat.mtime !== used) return false;
+  await files.remove(path);
+  return true;
 };
 
 /** Seconds after which the use of a blob is noted again. */

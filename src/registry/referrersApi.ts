@@ -15,6 +15,16 @@ const endless = ({ name }: RegistryContext, digest: string): Error =>
     hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json",
   });
 
+/** A part of a list is not the list: a report of a failure may be in the rest. */
+const broken = ({ transport, name, repository }: RegistryContext, digest: string): Error =>
+  unreachable({
+    code: "registry-nonsense",
+    message: `The list of what is bound to ${digest} in ${name} goes on at a page that cannot be read.`,
+    hint:
+      "Look at the answer: curl -sSi " +
+      `${transport.endpoint.origin}/v2/${repository}/referrers/${digest}`,
+  });
+
 interface Page {
   readonly entries: readonly Referrer[];
   readonly next: string | undefined;
@@ -22,10 +32,11 @@ interface Page {
 
 /** One page of a list; undefined where the registry has no such list. */
 const readPage = async (
-  { transport, name, pull }: RegistryContext,
+  context: RegistryContext,
   digest: string,
   path: string,
 ): Promise<Page | undefined> => {
+  const { transport, name, pull, repository } = context;
   const { status, headers, bytes } = await transport.read(
     {
       method: "GET",
@@ -40,8 +51,10 @@ const readPage = async (
   const entries = status === 200 ? parseReferrers(bytes) : undefined;
   if (entries === undefined) return undefined;
   const at = `${transport.endpoint.origin}/v2/${path}`;
-  const next = nextOf({ link: headers["link"], at }, /^\/v2\/(.+\/referrers\/.+)$/);
-  return { entries, next: next === "unreadable" ? undefined : next?.path };
+  const next = nextOf({ link: headers["link"], at }, /\/referrers\/[^/]+\/?$/);
+  if (next === "unreadable") throw broken(context, digest);
+  const list = `${repository}/referrers/${digest}`;
+  return { entries, next: next === undefined ? undefined : `${list}${next.query}` };
 };
 
 /**
@@ -55,13 +68,17 @@ export const referrersLister = (
   return async (digest) => {
     if (without) return undefined;
     const found: Referrer[] = [];
+    let pages = 0;
     let path: string | undefined = `${context.repository}/referrers/${digest}`;
     while (path !== undefined) {
       const page: Page | undefined = await readPage(context, digest, path);
+      if (page === undefined && pages > 0) throw broken(context, digest);
       if (page === undefined) {
         without = true;
         return undefined;
       }
+      pages += 1;
+      if (pages > LIMITS.referrers) throw endless(context, digest);
       found.push(...page.entries);
       if (found.length > LIMITS.referrers) throw endless(context, digest);
       path = page.next;

@@ -30,10 +30,10 @@ const nextPage = (
   at: string,
 ): string | undefined => {
   const { origin } = context.transport.endpoint;
-  const next = nextOf({ link, at: `${origin}/v2/${at}` }, /^\/v2\/(.+\/tags\/list)$/);
+  const next = nextOf({ link, at: `${origin}/v2/${at}` }, /\/tags\/list\/?$/);
   if (next === "unreadable")
     throw unreadable(context, "a list of tags whose next page has no valid address");
-  return next?.path;
+  return next === undefined ? undefined : `${context.repository}/tags/list${next.query}`;
 };
 
 /** What has come so far of a list. */

@@ -18,6 +18,8 @@ interface Look {
   readonly tags: readonly PrunedTag[];
   readonly young: readonly PrunedTag[];
   readonly blobs: readonly LayoutBlob[];
+  /** When each blob was written or used last, as it was listed. */
+  readonly used: ReadonlyMap<string, number>;
 }
 
 /** When anything of what a tag names was written or used last, in milliseconds. */
@@ -99,6 +101,29 @@ const look = async (
     tags,
     young: all.filter((one) => !isOld(one)),
     blobs: blobs.filter(({ digest }) => !needed.has(digest) && !fresh.has(digest)),
+    used,
+  };
+};
+
+/** A look without what builds have used since: their tags, and all that those name. */
+const withoutUsed = async (
+  layout: LayoutRepository,
+  { contents }: Pick<RepositoryContents, "contents">,
+  { blobs, tags, used }: Look,
+): Promise<Pick<Look, "blobs" | "tags">> => {
+  const now = await layout.blobs();
+  const since = new Set(
+    now.filter((blob) => used.get(blob.digest) !== blob.used).map(({ digest }) => digest),
+  );
+  const named = (tag: string): string[] =>
+    contents
+      .filter((one) => one.tag === tag)
+      .flatMap((one) => [one.digest, ...one.blobs.map(({ digest }) => digest)]);
+  const spared = tags.filter(({ tag }) => named(tag).some((digest) => since.has(digest)));
+  const kept = new Set(spared.flatMap(({ tag }) => named(tag)));
+  return {
+    tags: tags.filter((one) => !spared.includes(one)),
+    blobs: blobs.filter(({ digest }) => !kept.has(digest) && !since.has(digest)),
   };
 };
 
@@ -111,10 +136,14 @@ export const pruneLayout = async (
   contents: RepositoryContents,
   rules: PruneRules,
 ): Promise<Pruned> => {
-  const { tags, young, blobs } = await look(layout, contents, rules);
-  if (rules.removes) {
-    for (const { tag } of tags) await layout.remove(tag);
-    for (const { digest } of blobs) await layout.removeBlob(digest);
-  }
-  return { name: layout.name, tags, blobs, young, refused: [], done: rules.removes };
+  const seen = await look(layout, contents, rules);
+  const { young } = seen;
+  const result = { name: layout.name, young, refused: [], done: rules.removes };
+  if (!rules.removes) return { ...result, tags: seen.tags, blobs: seen.blobs };
+  // A build that runs meanwhile notes what it uses.
+  const { tags, blobs } = await withoutUsed(layout, contents, seen);
+  for (const { tag } of tags) await layout.remove(tag);
+  const gone: LayoutBlob[] = [];
+  for (const blob of blobs) if (await layout.removeBlob(blob)) gone.push(blob);
+  return { ...result, tags, blobs: gone };
 };

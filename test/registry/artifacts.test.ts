@@ -162,4 +162,31 @@ describe("a registry that begins to list referrers", () => {
     expect(await readProofs(again(), digest)).toEqual([report]);
     expect(fake.lines().some((line) => line.includes("page=2"))).toBe(true);
   });
+
+  it.each([
+    ["has no address", '</elsewhere>; rel="next"', 200],
+    ["is not there", '<?page=2>; rel="next"', 404],
+    ["is denied", '<?page=2>; rel="next"', 403],
+  ])(
+    "whose next page %s gives no part of the list: a failure may be in the rest",
+    async (_, link, status) => {
+      const body = JSON.stringify({
+        schemaVersion: 2,
+        mediaType: "application/vnd.oci.image.index.v1+json",
+        manifests: [],
+      });
+      const { repository, again } = await start({
+        referrersApi: true,
+        fault: ({ url }) => {
+          if (!url.includes("/referrers/")) return undefined;
+          return url.includes("page=2")
+            ? { kind: "status", status }
+            : { kind: "status", status: 200, headers: { link }, body };
+        },
+      });
+      const digest = await putImage(repository, "{}", ["layer"]);
+      const refused = await rejection(readProofs(again(), digest));
+      expect([refused.code, refused.exit]).toEqual(["registry-nonsense", 3]);
+    },
+  );
 });

@@ -313,6 +313,38 @@ describe("a registry that misbehaves", () => {
     expect(fake.lines().filter((line) => line.includes("tags/list")).length).toBe(3);
   });
 
+  it.each([
+    ["a prefix of its own", '</inner/docker/v2/images/tags/list?last=b&n=2>; rel="next"'],
+    ["a comma in it", '</v2/team/images/tags/list?last=b&n=2&token=x,y>; rel="next"'],
+    ["the page before as well", '</v2/x/tags/list?last=>; rel="prev", <?last=b&n=2>; rel="next"'],
+    ["several relations", '<?last=b&n=2>; title="more"; rel="last next"'],
+    ["no quotes", "<http://inner.example:1/v2/team/images/tags/list?last=b&n=2>;rel=next"],
+  ])("whose next page has %s is asked for it", async (_, link) => {
+    const { repository } = await start({
+      fault: ({ url }) => {
+        if (!url.includes("tags/list")) return undefined;
+        const isLater = url.startsWith("/v2/team/images/tags/list?last=b");
+        const body = JSON.stringify({ tags: isLater ? ["c"] : ["a", "b"] });
+        return { kind: "status", status: 200, body, ...(isLater ? {} : { headers: { link } }) };
+      },
+    });
+    expect(await repository.tags()).toEqual(["a", "b", "c"]);
+  });
+
+  it.each(['/v2/team/images/tags/list?last=b; rel="next"', '<?last=b; rel="next"'])(
+    "that says %j says that there is more, and gives no part of a list",
+    async (link) => {
+      const body = JSON.stringify({ tags: ["a", "b"] });
+      const { repository } = await start({
+        fault: ({ url }) =>
+          url.includes("tags/list")
+            ? { kind: "status", status: 200, body, headers: { link } }
+            : undefined,
+      });
+      expect((await rejection(repository.tags())).code).toBe("registry-nonsense");
+    },
+  );
+
   it.each([404, 403, 400])(
     "that answers %i to a later page gives no part of a list",
     async (status) => {

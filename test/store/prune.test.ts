@@ -258,6 +258,41 @@ describe("a layout", () => {
     expect(tags.map(({ tag }) => tag)).not.toContain(links[2]!.layers[1]!.tag);
   });
 
+  it("spares what a build uses between the look and the removal, with all that its tag names", async () => {
+    const place = await layout();
+    const { links, layer } = await withLeftover(place);
+    const path = `${dir}/images`;
+    const real = layoutRepository(sys, path);
+    const age = async (): Promise<void> => {
+      for (const { digest } of await real.blobs()) await utimes(blobPath(path, digest), 0, 0);
+    };
+    await age();
+    const tag = links[2]!.layers[1]!.tag;
+    const rules = { planned: new Set<string>(), age: 7 * DAY, now: Date.now(), removes: true };
+    const contents = await readContents(real);
+    const images = contents.filter(({ kind }) => kind === "image");
+    let looks = 0;
+    const raced = {
+      ...real,
+      // The build comes right after the first look.
+      blobs: async () => {
+        const seen = await real.blobs();
+        looks += 1;
+        if (looks === 1) await real.mountBlob(layer(2), real);
+        return seen;
+      },
+    };
+    const found = { contents, images, claimed: new Set<string>() };
+    const { tags, blobs } = await pruneLayout(raced, found, rules);
+    expect(tags.map((one) => one.tag)).not.toContain(tag);
+    expect(blobs.map(({ digest }) => digest)).not.toContain(layer(2));
+    expect(await real.hasBlob(layer(2))).toBe(true);
+    expect((await verifyContents(place.open())).damaged).toEqual([]);
+    await age();
+    expect((await pruneLayout(real, found, rules)).tags.map((one) => one.tag)).toContain(tag);
+    expect(await real.hasBlob(layer(2))).toBe(false);
+  });
+
   it("whose bytes were changed without their size is told by verify, with the blob", async () => {
     const place = await layout();
     const { layer } = await withLeftover(place);
