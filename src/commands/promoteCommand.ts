@@ -108,8 +108,8 @@ const both = (first: Promoted, second: Promoted): Promoted => ({
 
 /**
  * Moves tags to tested digests. Names that the rule for cells outside the matrix took from an image
- * go on to the next one in the same run. Exit 1 when an image lacks its proof or a tag is taken, 3 when only
- * some could not be read; the others have moved by then.
+ * go on to the next one in the same run. Exit 1 when an image lacks its proof or a tag is taken, 3
+ * when only some could not be read; the others have moved by then.
  */
 export const promote = async (sys: System, request: PromoteRequest): Promise<PromoteOutcome> => {
   const { session, planned, moved } = await openPlanned(sys, request, "made");
