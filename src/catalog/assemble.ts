@@ -234,6 +234,7 @@ export const assemble = (folders: Folders): Catalog => {
     hostPythons: pythonsOf([builtIn]),
     newest: newestOf(folders),
     overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
+    aptOfLibrary: merged(folders, (folder) => folder.image?.value["apt-of-library"]),
     ...inImages(folders),
   });
 };

@@ -58,6 +58,8 @@ export const libraryOf = (
     mayLack: file["may-lack"],
     apt: file.apt,
     comfort: file.comfort,
+    ...(file.env === undefined ? {} : { env: file.env }),
+    ...(file.prerelease === undefined ? {} : { prerelease: file.prerelease }),
     ...(file.ended === undefined ? {} : { ended: sourced(file.ended, sources) }),
     imports: file.imports,
     folder,

@@ -59,6 +59,8 @@ export interface Catalog {
   readonly apt: readonly string[];
   /** apt packages of every image that is not slim. */
   readonly comfort: readonly string[];
+  /** Shared library -> the apt package that has it. */
+  readonly aptOfLibrary: Readonly<Record<string, string>>;
   /** Locales of every image that is not slim, beside C and C.UTF-8. */
   readonly locales: readonly string[];
 }

@@ -178,6 +178,7 @@ const packagePattern = text.regex(
 export const imageFile = z.strictObject({
   apt: z.array(aptPackage).default([]),
   comfort: z.array(aptPackage).default([]),
+  "apt-of-library": z.record(text, aptPackage).default({}),
   locales: z
     .array(text.regex(/^[a-z]{2,3}_[A-Z]{2}\.UTF-8$/, "must be a locale, such as ko_KR.UTF-8"))
     .default([]),

@@ -59,6 +59,10 @@ export interface Library {
   readonly apt: readonly string[];
   /** apt packages that `slim: true` leaves out. */
   readonly comfort: readonly string[];
+  /** Set where its packages may be pre-releases although final ones exist. */
+  readonly prerelease?: "allow";
+  /** Variables of images that hold it; those of dl-env.yml count above them. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Packages for another CUDA that it brings and does without; its lock may hold them. */
   readonly harmless: readonly string[];
   /** Shared libraries that optional parts of it look for: `libnvinfer*`; an image may lack them. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CONTROL_CHARACTER } from "../text/controlCharacters.ts";
 import {
   aptPackageOfPython,
   text,
@@ -101,6 +102,16 @@ export const libraryFile = z.strictObject({
   comfort: z.array(aptPackageOfPython).default([]).meta({
     description: "apt packages that people want beside it; `slim: true` leaves them out",
   }),
+  prerelease: z.enum(["allow"]).optional().meta({
+    description: "`allow`: its packages may be pre-releases although final ones exist",
+  }),
+  env: z
+    .record(
+      text.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be letters, digits and underscores"),
+      z.string().refine((value) => !CONTROL_CHARACTER.test(value), "must be one line"),
+    )
+    .optional()
+    .meta({ description: "Variables of images that hold it, below those of dl-env.yml" }),
   harmless: texts.default([]).meta({
     description: "Packages for another CUDA that it brings and does without",
   }),

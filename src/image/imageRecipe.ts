@@ -11,6 +11,7 @@ import { customizer } from "../matrix/customizer.ts";
 import { customizedConfigs, sortedByName } from "./customizedConfig.ts";
 import type { ImageSources } from "./imageFiles.ts";
 import { LICENCE_LIST } from "./imagePaths.ts";
+import { libraryEnv, withLibraryEnv } from "./libraryEnv.ts";
 import { labelsOf, ORDER_LABEL, runLabels, orderKey, userLabel, wheelLabels } from "./labels.ts";
 import { runLayerSpec } from "./layerSpecs.ts";
 import { layerTag, type ImageConfig, type ImageRecipe } from "./recipe.ts";
@@ -82,10 +83,11 @@ export const recipeMaker = (context: RecipeContext): ((input: RecipeInput) => Im
   const wheelsOf = memoized((lock: Lock) => wheelLabels(lock));
   const addedTo = customizer(context.request);
   const configOf = customizedConfigs();
+  const envOf = memoized((libraries: readonly string[]) => libraryEnv(libraries, context.catalog));
   return (input) => {
     const { cell, lock, base } = input;
     const added = addedTo(cell);
-    const { config, text } = configOf(added);
+    const { config, text } = withLibraryEnv(configOf(added), envOf(cell.libraries));
     const groups = withSteps(layersOf(input), added.run, { base: baseDigest(base), config: text });
     const labels = {
       ...labelsOf({ ...input, wheels: wheelsOf(lock), request: context.request }),

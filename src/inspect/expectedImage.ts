@@ -29,6 +29,7 @@ export const expectedOf = (
     labels: { cuda: `${LABEL_PREFIX}cuda`, wheelCuda: `${LABEL_PREFIX}cuda.wheels` },
     imports: cell.libraries.flatMap((name) => catalog.libraries.get(name)?.imports ?? []),
     mayLack: cell.libraries.flatMap((name) => catalog.libraries.get(name)?.mayLack ?? []),
+    aptOfLibrary: catalog.aptOfLibrary,
     gpus: runsOn,
     gpuPackages: code.map((one) => one.package),
     sudo: request.sudo,

@@ -68,6 +68,8 @@ export interface Expected {
   readonly imports: readonly string[];
   /** Shared libraries that may be missing, `*` for any characters: optional parts look for them. */
   readonly mayLack: readonly string[];
+  /** Shared library -> the apt package that has it; absent: none is known. */
+  readonly aptOfLibrary?: Readonly<Record<string, string>>;
   /** Compute capabilities that the image promises to serve, e.g. `8.9`. */
   readonly gpus: readonly string[];
   /** Packages whose binaries carry the GPU code of the cell's libraries. */

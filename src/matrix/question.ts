@@ -92,19 +92,21 @@ interface PinnedRequirement {
   readonly held: readonly string[];
 }
 
+/** A range that every release meets and that names a pre-release, so that they count. */
+const ANY_RELEASE = ">=0.dev0";
+
 const pinnedRequirement = (
   library: Library,
   requirement: string,
   context: QuestionContext,
 ): PinnedRequirement => {
   const pin = pinFor(library, requirementName(requirement), context);
-  if (pin === undefined) return { text: requirement, held: [] };
+  const any = library.prerelease === "allow" ? [ANY_RELEASE] : [];
+  if (pin === undefined && any.length === 0) return { text: requirement, held: [] };
   const range = requirementRange(requirement);
   const name = requirement.slice(0, requirement.length - range.length).trim();
-  return {
-    text: `${name}${[range, pin.range].filter((part) => part !== "").join(",")}`,
-    held: [pin.name],
-  };
+  const ranges = [range, pin?.range ?? "", ...any].filter((part) => part !== "");
+  return { text: `${name}${ranges.join(",")}`, held: pin === undefined ? [] : [pin.name] };
 };
 
 const isOfAnotherCuda = ({ code }: Library["traps"][number]): boolean =>

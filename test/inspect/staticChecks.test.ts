@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { STATIC_CHECKS, staticFindings } from "../../src/inspect/staticChecks.ts";
 import type { Expected } from "../../src/inspect/imageView.ts";
 import { covers } from "../../src/inspect/checks/cudaChecks.ts";
@@ -20,6 +20,18 @@ const codes = async (
     ),
   ];
 };
+
+test("a library that is missing is told with the apt package that the catalog names for it", async () => {
+  const image = goodImage();
+  image.files.delete(`${SITE}/nvidia/cudnn/lib/libcudnn.so.9`);
+  const aptOfLibrary = { "libcudnn.so.9": "libcudnn9" };
+  const found = await staticFindings(await viewOf(image), { ...EXPECTED, aptOfLibrary });
+  expect(found.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^libcudnn\.so\.9 is not in the image; .* The apt package libcudnn9 has it\.$/,
+    ),
+  ]);
+});
 
 describe("good images", () => {
   it("raise no alarm", async () => {

@@ -242,3 +242,22 @@ describe("pins", () => {
     );
   });
 });
+
+describe("a library whose pre-releases are allowed", () => {
+  test("is asked for so that they count, above its floor and beside a pin", () => {
+    const request = requestFrom(catalog, 'cuda: ["12.8"], ubuntu: "24.04", set: [base]');
+    const numpy = catalog.libraries.get("numpy");
+    const [cell] = expandCells(request, catalog);
+    if (numpy === undefined || cell === undefined) throw new Error("no numpy");
+    const libraries = new Map([
+      ...catalog.libraries,
+      ["numpy", { ...numpy, prerelease: "allow" }],
+    ] as const);
+    const asked = (pins: Readonly<Record<string, string>>): string =>
+      questionOf(cell, { ...request, pins }, { ...catalog, libraries }).requirements.find((one) =>
+        one.startsWith("numpy"),
+      ) ?? "";
+    expect(asked({})).toMatch(/^numpy(?:>=[^,]+,)?>=0\.dev0$/);
+    expect(asked({ numpy: "<3" })).toMatch(/^numpy(?:>=[^,]+,)?<3,>=0\.dev0$/);
+  });
+});

@@ -1,8 +1,7 @@
 import type { ElfFile } from "../elf.ts";
 import { loaderFolders } from "./loaderChecks.ts";
-import { aptOfLibrary } from "../aptOfLibrary.ts";
 import { finding, matching, normalised, resolved } from "../imageView.ts";
-import type { Finding, ImageView, StaticCheck, ViewEntry } from "../imageView.ts";
+import type { Expected, Finding, ImageView, StaticCheck, ViewEntry } from "../imageView.ts";
 
 /** The driver's, mounted when a container with a GPU starts. */
 const FROM_DRIVER =
@@ -116,22 +115,22 @@ const isOneOf = (name: string, patterns: readonly string[]): boolean =>
     return new RegExp(`^${parts.join(".*")}$`).test(name);
   });
 
-const whereFrom = (name: string): string => {
-  const apt = aptOfLibrary(name);
+const whereFrom = (name: string, { aptOfLibrary = {} }: Expected): string => {
+  const apt = aptOfLibrary[name];
   return apt === undefined ? "" : ` The apt package ${apt} has it.`;
 };
 
-const libraryFindings = ({ missing, damaged }: Followed, mayLack: readonly string[]): Finding[] => [
+const libraryFindings = ({ missing, damaged }: Followed, expected: Expected): Finding[] => [
   ...damaged.map((path) =>
     finding("damaged-library", "The shared library is truncated or damaged.", path),
   ),
   ...[...missing]
-    .filter(([name]) => !isOneOf(name, mayLack))
+    .filter(([name]) => !isOneOf(name, expected.mayLack))
     .map(([name, by]) =>
       finding(
         "missing-library",
         `${name} is not in the image; ` +
-          `${by.length === 1 ? "one file needs" : `${by.length} files need`} it.${whereFrom(name)}`,
+          `${by.length === 1 ? "one file needs" : `${by.length} files need`} it.${whereFrom(name, expected)}`,
         by[0],
       ),
     ),
@@ -177,7 +176,7 @@ export const sharedLibraries: StaticCheck = async (image, expected) => {
         search,
         roots.map((entry) => entry.path),
       ),
-      expected.mayLack,
+      expected,
     ),
     ...opened,
   ];
