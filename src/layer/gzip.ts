@@ -27,21 +27,21 @@ const LAST_BLOCK = Uint8Array.of(3, 0);
 
 /** Cuts a stream into blocks of one size; the last may be shorter. */
 async function* inBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let block = Buffer.allocUnsafe(BLOCK);
+  let parts: Uint8Array[] = [];
   let filled = 0;
   for await (const chunk of source) {
     for (let offset = 0; offset < chunk.length;) {
       const part = chunk.subarray(offset, offset + BLOCK - filled);
-      block.set(part, filled);
+      parts.push(part);
       filled += part.length;
       offset += part.length;
       if (filled < BLOCK) continue;
-      yield block;
-      block = Buffer.allocUnsafe(BLOCK);
+      yield Buffer.concat(parts, filled);
+      parts = [];
       filled = 0;
     }
   }
-  if (filled > 0) yield block.subarray(0, filled);
+  if (filled > 0) yield Buffer.concat(parts, filled);
 }
 
 const deflated = (bytes: Uint8Array, options: ZlibOptions): Promise<Uint8Array> =>
@@ -85,15 +85,19 @@ const trailer = (crc: number, length: number): Uint8Array => {
   return bytes;
 };
 
-/**
- * One gzip member, deflated in parallel by the thread pool: at most `parallel` blocks of 1 MiB are
- * in flight. The bytes depend on the content alone, not on `parallel` nor on how the source is cut.
- * `onBlock` sees the content, in order.
- */
-export async function* gzip(
+/** Content that lies deflated already. Its reader has seen that this is what comes out. */
+export interface DeflatedContent {
+  readonly crc: number;
+  /** Bytes of the content. */
+  readonly size: number;
+  /** A whole deflate stream. */
+  readonly deflated: () => AsyncIterable<Uint8Array>;
+}
+
+/** One gzip member, deflated by the thread pool: at most `parallel` blocks are in flight. */
+async function* member(
   source: AsyncIterable<Uint8Array>,
   parallel: number,
-  onBlock?: (block: Uint8Array) => void,
 ): AsyncGenerator<Uint8Array> {
   const inFlight: Promise<Uint8Array>[] = [];
   let crc = 0;
@@ -108,7 +112,6 @@ export async function* gzip(
     // meanwhile.
     pending.catch(() => undefined);
     inFlight.push(pending);
-    onBlock?.(block);
     dictionary = block.subarray(-WINDOW);
     if (inFlight.length < Math.max(1, parallel)) continue;
     const first = inFlight.shift();
@@ -117,4 +120,41 @@ export async function* gzip(
   for (const pending of inFlight) yield await pending;
   yield LAST_BLOCK;
   yield trailer(crc, length);
+}
+
+async function* readyMember({
+  crc,
+  size,
+  deflated: stream,
+}: DeflatedContent): AsyncGenerator<Uint8Array> {
+  yield HEADER;
+  yield* stream();
+  yield trailer(crc, size);
+}
+
+/**
+ * A gzip stream of blocks of 1 MiB, deflated in parallel: at most `parallel` are in flight. The
+ * bytes depend on the content alone, not on `parallel` nor on how the source is cut. What lies
+ * deflated already becomes a member of its own (RFC 1952, 2.2) and is copied.
+ */
+export async function* gzip(
+  source: AsyncIterable<Uint8Array | DeflatedContent>,
+  parallel: number,
+): AsyncGenerator<Uint8Array> {
+  const parts = source[Symbol.asyncIterator]();
+  try {
+    let part = await parts.next();
+    const plain = async function* (): AsyncGenerator<Uint8Array> {
+      for (; part.done !== true && part.value instanceof Uint8Array; part = await parts.next())
+        yield part.value;
+    };
+    do {
+      yield* member(plain(), parallel);
+      if (part.done === true || part.value instanceof Uint8Array) continue;
+      yield* readyMember(part.value);
+      part = await parts.next();
+    } while (part.done !== true);
+  } finally {
+    await parts.return?.();
+  }
 }

@@ -21,6 +21,8 @@ export interface WheelTools {
 }
 
 export interface WheelsToInstall {
+  /** Folder where the wheels lie as files, and nowhere else is looked; absent: the indexes have them. */
+  readonly folder?: string | undefined;
   /** Folder where uv keeps what it unpacked for further trees of the run; absent for none. */
   readonly cache?: string | undefined;
   readonly wheels: readonly LockedWheel[];
@@ -71,6 +73,7 @@ export const installArgv = (
     ...target,
     ...strict,
     ...strategy,
+    ...(job.folder === undefined ? [] : ["--no-index", "--find-links", job.folder]),
     "-r",
     requirements,
   ];

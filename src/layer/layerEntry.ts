@@ -1,12 +1,19 @@
 import type { OwnEntry } from "../image/recipe.ts";
+import type { Deflated } from "./deflated.ts";
 import type { TarEntry } from "./tarHeader.ts";
 
 /**
- * Where the bytes of a file are. `start` is for bodies that stand one after another in one file.
+ * Where the bytes of a file are. `start` is for bodies that stand one after another in one file;
+ * `deflated` is where the same content lies compressed, if it does.
  */
 export type Content =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
-  | { readonly kind: "file"; readonly path: string; readonly start?: number };
+  | {
+      readonly kind: "file";
+      readonly path: string;
+      readonly start?: number;
+      readonly deflated?: Deflated;
+    };
 
 /** One thing in a layer: what the tar says of it, and for files where the bytes are. */
 export interface LayerEntry extends TarEntry {

@@ -8,10 +8,10 @@ import { spaceItem, type SpaceNeed } from "./spaceBalance.ts";
 import { findWholeLayer } from "./storedLayers.ts";
 
 /**
- * Download, what is unpacked from it, and the blob: measured at 2.9 to 3.6 times the download over
- * the wheels of a matrix.
+ * What is unpacked from a download and the blob, measured at 2.9 to 3.6 times the download over the
+ * wheels of a matrix, and the wheel's file beside them.
  */
-const SPACE_PER_DOWNLOAD = 4;
+const SPACE_PER_DOWNLOAD = 5;
 /** What is unpacked of a download, as part of that. */
 const UNPACKED = 2;
 

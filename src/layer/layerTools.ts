@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/facts.ts";
 import type { Request } from "../matrix/request.ts";
 import { namedIndexes } from "../resolve/namedIndexes.ts";
-import { indexAccess } from "../resolve/indexAccess.ts";
+import { indexAccess, indexesWithoutSecret } from "../resolve/indexAccess.ts";
 import { uvOnce, interpreterFor } from "../resolve/uv.ts";
 import type { System } from "../system/ports.ts";
 import { compilingPythons } from "./compilingPython.ts";
@@ -22,7 +22,10 @@ const open = async ({ sys, catalog, request }: ToolFacts, work: string): Promise
   const { mirrors } = request;
   const compilingPython = compilingPythons({ sys, uv: uv.path, catalog, mirrors, work });
   const wheelCache = `${work}/wheels`;
-  return { uv: uv.path, interpreter, environment, compilingPython, wheelCache, mirrors };
+  const openIndexes = await indexesWithoutSecret(sys, { uv, work });
+  const indexes: LayerTools["indexes"] = (names) =>
+    openIndexes(namedIndexes(names, catalog.indexes, mirrors));
+  return { uv: uv.path, interpreter, environment, compilingPython, wheelCache, mirrors, indexes };
 };
 
 /** uv and a Python for one run, made below `work` when they are first asked for. */

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { foundProblem } from "../errors/error.ts";
 import {
   layerTag,
@@ -13,12 +14,14 @@ import { bytecodeEntries } from "./bytecodeEntries.ts";
 import { SITE_PACKAGES, VENV } from "./venvPaths.ts";
 import { writeBlob } from "./writeBlob.ts";
 import { bytesEntry, ownedEntry, type LayerEntry } from "./layerEntry.ts";
+import { fetchWheel } from "./fetchWheel.ts";
 import { installWheels, venvName, type WheelTools } from "./installWheels.ts";
 import { ordered } from "./orderedEntries.ts";
 import { checkOwners } from "./packageOwners.ts";
 import { encodePaths } from "./pathList.ts";
 import { pythonEntries, writeModules } from "./pythonEntries.ts";
 import type { TellPhase } from "./layerProgress.ts";
+import { deflatedFiles } from "./wheelArchive.ts";
 import { readWheelTree } from "./wheelTree.ts";
 
 /** What layers are made with: uv and its Python for wheels, mirrors for archives. */
@@ -32,6 +35,11 @@ export interface LayerTools extends WheelTools {
   readonly wheelCache?: string;
   /** Host or address prefix -> what to use instead. */
   readonly mirrors: Readonly<Record<string, string>>;
+  /**
+   * Addresses of the default index and of those named, as far as they may be asked without a
+   * secret. Absent where uv fetches every wheel.
+   */
+  readonly indexes?: (names: readonly string[]) => readonly string[];
 }
 
 /** A layer that can be made without an engine. */
@@ -44,7 +52,7 @@ export interface LayerWork {
   /** Private folder. */
   readonly work: string;
   /** Told what is being done; nobody is where it is absent. */
-  readonly tell?: TellPhase;
+  readonly tell?: TellPhase | undefined;
 }
 
 const fileEntries = (files: readonly ImageFile[]): LayerEntry[] =>
@@ -88,6 +96,21 @@ const libraryBytecode = async (
   return bytecodeEntries({ sys, python, work }, { folder, seen: path, path }, bytecode);
 };
 
+/** The wheel of a layer as a file, whose compressed content is used; undefined where uv fetches it. */
+const wheelFile = async (
+  { sys, tools, work, tell }: LayerWork,
+  { wheels, indexes = [] }: Extract<WheelSpec, { kind: "wheel" | "bytecode" }>,
+): Promise<string | undefined> => {
+  if (tools.indexes === undefined) return undefined;
+  const folder = `${work}/wheel`;
+  await sys.files.makeDir(folder);
+  let received = 0;
+  tell?.({ kind: "downloading", received: () => received });
+  const onBytes = (size: number): void => void (received = size);
+  const wheel = { wheel: wheels[0], folder };
+  return fetchWheel({ ...sys, onBytes }, tools.indexes(indexes), wheel);
+};
+
 const entriesOf = async (
   { sys, tools, work, tell }: LayerWork,
   spec: OwnLayerSpec,
@@ -96,11 +119,15 @@ const entriesOf = async (
     case "wheel":
     case "rest": {
       const cache = spec.kind === "rest" ? tools.wheelCache : undefined;
-      const folder = await installWheels({ sys, tools, work, tell }, { ...spec, cache });
+      const file =
+        spec.kind === "wheel" ? await wheelFile({ sys, tools, work, tell }, spec) : undefined;
+      const from = file === undefined ? {} : { folder: dirname(file) };
+      const folder = await installWheels({ sys, tools, work, tell }, { ...spec, cache, ...from });
       const tree = await readWheelTree({
         files: sys.files,
         folder,
         venv: venvName(tools.interpreter),
+        deflated: file === undefined ? undefined : await deflatedFiles(sys.files, file),
       });
       checkOwners(tree.installed);
       return [...tree.entries, ...(await wheelBytecode({ sys, tools, work }, spec, folder))];

@@ -6,7 +6,15 @@ import { bytes, count } from "../text/units.ts";
 import { bytesEntry, fileEntry, symlinkEntry, type LayerEntry } from "./layerEntry.ts";
 import { ARCHIVE_LIMITS, overLimit } from "./archiveLimits.ts";
 import { neutralScript } from "./shebang.ts";
-import { isRecordPath, isScriptPath, recordedPath, titleOfRecord, venvPath } from "./venvPaths.ts";
+import {
+  isRecordPath,
+  isScriptPath,
+  recordedPath,
+  titleOfRecord,
+  VENV,
+  venvPath,
+} from "./venvPaths.ts";
+import type { Deflated } from "./deflated.ts";
 import {
   contentOf,
   printRecord,
@@ -25,6 +33,8 @@ interface PrefixTree {
   readonly folder: string;
   /** Folder name of the environment whose interpreter uv was given. */
   readonly venv: string;
+  /** Files of the wheel that lie deflated in it, by their path below the environment. */
+  readonly deflated?: ReadonlyMap<string, Deflated> | undefined;
 }
 
 /** What one installed package says of its files, with the paths as they stand in the image. */
@@ -48,10 +58,17 @@ interface TreeEntry {
   readonly content?: RecordedContent;
 }
 
+/**
+ * What uv notes of a wheel that it took from a folder: when the file was written. Of one from an
+ * index it notes nothing.
+ */
+const isNoteOfUv = (path: string): boolean => /(^|\/)[^/]+\.dist-info\/uv_cache\.json$/.test(path);
+
 const findFiles = async ({ files, folder }: PrefixTree): Promise<FoundFile[]> => {
   const found: FoundFile[] = [];
   for await (const file of walkFolder(files, folder)) {
     if (file.path === ".lock" || file.path.split("/").includes("__pycache__")) continue;
+    if (isNoteOfUv(file.path)) continue;
     found.push(file);
     if (found.length > ARCHIVE_LIMITS.entries)
       throw overLimit(
@@ -77,6 +94,15 @@ const scriptEntry = async (tree: PrefixTree, found: FoundFile): Promise<TreeEntr
   return { entry, content: contentOf(neutral ?? script) };
 };
 
+/** Where the file's content lies deflated, if what is known of it is of this size. */
+const deflatedAt = (
+  { deflated }: PrefixTree,
+  { path, found }: { readonly path: string; readonly found: FoundFile },
+): { deflated?: Deflated } => {
+  const there = deflated?.get(path.slice(VENV.length + 1));
+  return there?.size === found.size ? { deflated: there } : {};
+};
+
 const treeEntry = async (tree: PrefixTree, found: FoundFile): Promise<TreeEntry> => {
   const path = venvPath(found.path);
   const source = `${tree.folder}/${found.path}`;
@@ -95,7 +121,7 @@ const treeEntry = async (tree: PrefixTree, found: FoundFile): Promise<TreeEntry>
         : {
             entry: fileEntry(path, found.mode, {
               size: found.size,
-              content: { kind: "file", path: source },
+              content: { kind: "file", path: source, ...deflatedAt(tree, { path, found }) },
             }),
           };
   }
@@ -154,7 +180,9 @@ const neutralRecords = async (
     const record = readRecord(
       (await files.readText(entry.content.path)) ?? "",
       ARCHIVE_LIMITS.entries - rows,
-    ).map((row) => neutralRow(row, byPath));
+    )
+      .filter(({ path }) => !isNoteOfUv(path))
+      .map((row) => neutralRow(row, byPath));
     rows += record.length;
     const text = Buffer.from(printRecord(record));
     byPath.set(entry.path, { entry: bytesEntry(entry.path, entry.mode, text) });

@@ -3,7 +3,8 @@ import type { MadeLayer } from "../image/recipe.ts";
 import { OCI_LAYER_GZIP } from "../registry/repository.ts";
 import type { Env, Files } from "../system/ports.ts";
 import type { LayerEntry } from "./layerEntry.ts";
-import { gzip } from "./gzip.ts";
+import { deflatedBytes, inflated, NotDeflated } from "./deflated.ts";
+import { gzip, type DeflatedContent } from "./gzip.ts";
 import { PATH_HASH_DIGITS } from "./pathList.ts";
 import { TAR_END, tarHeader, tarPadding } from "./tarHeader.ts";
 
@@ -16,6 +17,7 @@ const shortHash = (hash: Hash): string => hash.digest("hex").slice(0, PATH_HASH_
 
 const readSmall = async (files: Files, entry: LayerEntry): Promise<Uint8Array | undefined> => {
   const content = entry.content;
+  if (content?.kind === "file" && content.deflated !== undefined) return undefined;
   if (content === undefined || entry.size === 0) return new Uint8Array(0);
   if (content.kind === "bytes") return content.bytes;
   if (entry.size > SMALL || content.start !== undefined) return undefined;
@@ -29,14 +31,21 @@ async function* streamed(files: Files, entry: LayerEntry): AsyncGenerator<Uint8A
   yield* files.read(content.path, { start, end: start + entry.size - 1 });
 }
 
+/** Hashes that are fed while a tar is written: of the tar, and of the file that is written. */
+interface Hashes {
+  tar: Hash;
+  file: Hash;
+}
+
 async function* body(
   files: Files,
   { entry, small }: { readonly entry: LayerEntry; readonly small: Uint8Array | undefined },
-  hash: Hash,
+  hashes: Hashes,
 ): AsyncGenerator<Uint8Array> {
   let length = 0;
   for await (const chunk of small === undefined ? streamed(files, entry) : [small]) {
-    hash.update(chunk);
+    hashes.file.update(chunk);
+    hashes.tar.update(chunk);
     length += chunk.length;
     yield chunk;
   }
@@ -47,32 +56,88 @@ async function* body(
 }
 
 /**
- * The tar of these entries in their order; `onHash` gets the short hash of each file's content and
- * of each link's target.
+ * A file's content as it lies deflated, once it was inflated and hashed; undefined, and nothing is
+ * hashed, where it does not lie so or is not what it should be.
  */
-async function* pack(
+const ready = async (
+  { content }: LayerEntry,
+  hashes: Hashes,
+): Promise<DeflatedContent | undefined> => {
+  if (content?.kind !== "file" || content.deflated === undefined) return undefined;
+  const { deflated } = content;
+  const [tar, file] = [hashes.tar.copy(), hashes.file.copy()];
+  try {
+    for await (const chunk of inflated(deflated)) {
+      tar.update(chunk);
+      file.update(chunk);
+    }
+  } catch (error) {
+    if (error instanceof NotDeflated) return undefined;
+    throw error;
+  }
+  Object.assign(hashes, { tar, file });
+  const { crc, size } = deflated;
+  return { crc, size, deflated: () => deflatedBytes(deflated) };
+};
+
+/** Reads small files ahead of their turn; the results come in the order of the entries. */
+const openReadAhead = (
   files: Files,
   entries: readonly LayerEntry[],
-  onHash: (path: string, hash: string) => void,
-): AsyncGenerator<Uint8Array> {
+): (() => Promise<Uint8Array | undefined>) => {
   const ahead: Promise<Uint8Array | undefined>[] = [];
   let next = 0;
-  for (const entry of entries) {
+  return async () => {
     for (; next < entries.length && ahead.length < AHEAD; next += 1) {
       const reading = readSmall(files, entries[next] as LayerEntry);
       reading.catch(() => undefined);
       ahead.push(reading);
     }
-    const small = await ahead.shift();
-    yield tarHeader(entry);
+    return ahead.shift();
+  };
+};
+
+/** What a tar is packed for. */
+interface Packing {
+  readonly files: Files;
+  /** Its `tar` is the tar's own hash when all is packed. */
+  readonly hashes: Hashes;
+  /** Gets the short hash of each file's content and of each link's target. */
+  readonly onHash: (path: string, hash: string) => void;
+}
+
+/** The tar of these entries in their order. */
+async function* pack(
+  { files, hashes, onHash }: Packing,
+  entries: readonly LayerEntry[],
+): AsyncGenerator<Uint8Array | DeflatedContent> {
+  const readNext = openReadAhead(files, entries);
+  const hashed = (bytes: Uint8Array): Uint8Array => {
+    hashes.tar.update(bytes);
+    return bytes;
+  };
+  for (const entry of entries) {
+    const small = await readNext();
+    yield hashed(tarHeader(entry));
     if (entry.kind === "directory") continue;
-    const hash = createHash("sha256");
-    if (entry.kind === "file") yield* body(files, { entry, small }, hash);
-    else hash.update(entry.target ?? "");
-    onHash(entry.path, shortHash(hash));
-    if (entry.size > 0) yield tarPadding(entry.size);
+    hashes.file = createHash("sha256");
+    if (entry.kind === "file") {
+      const compressed = await ready(entry, hashes);
+      if (compressed === undefined) yield* body(files, { entry, small }, hashes);
+      else yield compressed;
+    } else hashes.file.update(entry.target ?? "");
+    onHash(entry.path, shortHash(hashes.file));
+    if (entry.size > 0) yield hashed(tarPadding(entry.size));
   }
-  yield TAR_END;
+  yield hashed(TAR_END);
+}
+
+/** The same parts; each is shown before it goes on. */
+async function* seen<T>(source: AsyncIterable<T>, onPart: (part: T) => void): AsyncGenerator<T> {
+  for await (const part of source) {
+    onPart(part);
+    yield part;
+  }
 }
 
 /**
@@ -99,30 +164,27 @@ export const writeBlob = async (
   file: string,
 ): Promise<WrittenBlob> => {
   const hashes = new Map<string, string>();
-  const tarHash = createHash("sha256");
+  const running = { tar: createHash("sha256"), file: createHash("sha256") };
   const blobHash = createHash("sha256");
   let unpacked = 0;
   let size = 0;
-  const tar = pack(sys.files, entries, (path, hash) => hashes.set(path, hash));
-  const zipped = gzip(tar, sys.env.cpus + 2, (block) => {
-    tarHash.update(block);
-    unpacked += block.length;
+  const onHash = (path: string, hash: string): void => void hashes.set(path, hash);
+  const packing = { files: sys.files, hashes: running, onHash };
+  const tar = seen(pack(packing, entries), (part) => {
+    unpacked += part instanceof Uint8Array ? part.length : part.size;
   });
-  const counted = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of zipped) {
-      blobHash.update(chunk);
-      size += chunk.length;
-      sys.onBytes?.(size);
-      yield chunk;
-    }
-  };
-  await sys.files.write(file, counted());
+  const blob = seen(gzip(tar, sys.env.cpus + 2), (chunk) => {
+    blobHash.update(chunk);
+    size += chunk.length;
+    sys.onBytes?.(size);
+  });
+  await sys.files.write(file, blob);
   const layer = {
     file,
     size,
     unpacked,
     digest: `sha256:${blobHash.digest("hex")}`,
-    diffId: `sha256:${tarHash.digest("hex")}`,
+    diffId: `sha256:${running.tar.digest("hex")}`,
     mediaType: OCI_LAYER_GZIP,
   };
   return { layer, hashes };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { System } from "../system/ports.ts";
-import { namesForUv } from "./indexSecrets.ts";
+import { hasSecret, namesForUv } from "./indexSecrets.ts";
 import { endSettingsSearch, uvEnvironment } from "./uvEnvironment.ts";
 import { addedIndexes, defaultIndex, uvConfigFiles } from "./indexSettings.ts";
 import type { Uv } from "./uv.ts";
@@ -90,4 +90,25 @@ export const indexAccess = async (
       UV_CONFIG_FILE: file,
     };
   };
+};
+
+/**
+ * Addresses of the indexes that a question may ask without any secret, in its order, the default
+ * one last. Those are left out for which there is a user or a password, and all where uv's own
+ * files or variables of the user decide which indexes there are.
+ */
+export const indexesWithoutSecret = async (
+  sys: System,
+  { uv, work }: { readonly uv: Uv; readonly work: string },
+): Promise<(named: readonly NamedIndex[]) => readonly string[]> => {
+  if (addedIndexes(sys).length > 0 || (await uvConfigFiles(sys)).length > 0) return () => [];
+  const found = await defaultIndex(sys);
+  const address = "address" in found ? found.address : await builtinAddress(sys, uv, work);
+  const own = address === undefined ? undefined : split(address);
+  return (named) =>
+    [...named, ...(own === undefined ? [] : [own])]
+      .filter(({ name }) => name === undefined || !hasSecret(sys.env, name))
+      .map((index) => index.address)
+      .filter((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+      .filter((text) => new URL(text).username === "" && new URL(text).password === "");
 };

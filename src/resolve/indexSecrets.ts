@@ -45,7 +45,8 @@ const maySendSecret = (env: Env, { name, address, builtInHost }: NamedIndex): bo
   ].some((allowed) => allowed.toLowerCase() === host);
 };
 
-const hasSecret = (env: Env, name: string): boolean =>
+/** Whether the environment has a secret for an index of this name. */
+export const hasSecret = (env: Env, name: string): boolean =>
   indexLoginVariables(name).some((variable) => (env.get(variable) ?? "") !== "");
 
 /** The login of an index that may go to its address: `user:password`; undefined without one. */

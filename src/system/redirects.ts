@@ -1,4 +1,4 @@
-import type { Http, HttpResponse } from "./ports.ts";
+import type { Http, HttpRequest, HttpResponse } from "./ports.ts";
 
 /** The last answer and whose it is, or why there is none: completes "https://… ". */
 type Followed =
@@ -14,11 +14,16 @@ export const redirectOf = (response: HttpResponse, address: string): string | un
   return location === undefined ? undefined : URL.parse(location, address)?.href;
 };
 
-/** GETs `url` behind at most so many redirects. */
-export const follow = async (http: Http, url: string, redirects: number): Promise<Followed> => {
+/** GETs an address behind at most so many redirects; its headers, if any, go to each of them. */
+export const follow = async (
+  http: Http,
+  wanted: string | Pick<HttpRequest, "url" | "headers">,
+  redirects: number,
+): Promise<Followed> => {
+  const { url, headers = {} } = typeof wanted === "string" ? { url: wanted } : wanted;
   let address = url;
   for (let hop = 0; hop <= redirects; hop += 1) {
-    const response = await http.request({ method: "GET", url: address });
+    const response = await http.request({ method: "GET", url: address, headers });
     if (leadsOn(response) === undefined) return { response, address };
     await response.discard();
     const next = redirectOf(response, address);

@@ -101,7 +101,7 @@ describe("layers dealt out to jobs", () => {
     );
     const { shards } = shardLayers(planOf([], layers), limits);
     expect(shards).toHaveLength(1);
-    expect(shards[0]).toMatchObject({ parallel: 1, disk: 10 * GB });
+    expect(shards[0]).toMatchObject({ parallel: 1, disk: 12.5 * GB });
   });
 
   test("a wheel that no disk holds is named with what it needs", () => {
@@ -110,7 +110,7 @@ describe("layers dealt out to jobs", () => {
       limits,
     );
     expect(shards).toEqual([]);
-    expect(left).toEqual([{ what: "wheel-1", why: "too-large", disk: 20 * GB }]);
+    expect(left).toEqual([{ what: "wheel-1", why: "too-large", disk: 25 * GB }]);
   });
 
   test("two devel bases never share a 14 GiB disk", () => {

@@ -5,7 +5,7 @@ import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { defaultIndex } from "../../src/resolve/indexSettings.ts";
 import { mirrored } from "../../src/text/mirrors.ts";
 import { namedIndexes } from "../../src/resolve/namedIndexes.ts";
-import { indexAccess } from "../../src/resolve/indexAccess.ts";
+import { indexAccess, indexesWithoutSecret } from "../../src/resolve/indexAccess.ts";
 import { makeWorld, quiet, type World } from "./world.ts";
 
 const uv = { path: "/usr/bin/uv", version: "0.13.8" };
@@ -81,6 +81,44 @@ describe("a file or folder that a variable names", () => {
   test("absolutely is the user's", async () => {
     const env = { UV_CONFIG_FILE: "/etc/mine.toml" };
     expect(await uvEnvironment(makeWorld({ env }).sys)).toMatchObject(env);
+  });
+});
+
+describe("indexes that are asked without a secret", () => {
+  const asked = async (
+    env: Record<string, string>,
+    files: Record<string, string> = {},
+  ): Promise<readonly string[]> => {
+    const world = makeWorld({ env, run: () => BUILTIN });
+    for (const [name, content] of Object.entries(files))
+      await world.sys.files.write(`${world.home}/${name}`, content);
+    const open = await indexesWithoutSecret(world.sys, { uv, work: world.home });
+    return open([{ name: "pytorch", address: "https://pytorch.example/whl" }]);
+  };
+  const [NAMED, BUILT_IN] = ["https://pytorch.example/whl", "https://builtin.example/simple"];
+
+  test.each<[string, Record<string, string>, readonly string[]]>([
+    ["the ones of the question, then uv's own", {}, [NAMED, BUILT_IN]],
+    [
+      "the user's instead of uv's own",
+      { UV_DEFAULT_INDEX: "https://a.example" },
+      [NAMED, "https://a.example"],
+    ],
+    [
+      "the same under a name",
+      { UV_DEFAULT_INDEX: "mine=https://a.example" },
+      [NAMED, "https://a.example"],
+    ],
+    ["none whose address has a user", { PIP_INDEX_URL: "https://me:secret@a.example" }, [NAMED]],
+    ["none for whose name there is a secret", { UV_INDEX_PYTORCH_PASSWORD: "secret" }, [BUILT_IN]],
+    ["none that is a folder", { UV_DEFAULT_INDEX: "file:///srv/wheels" }, [NAMED]],
+    ["none where the user adds some", { UV_INDEX: "https://a.example" }, []],
+  ])("are %s", async (_, env, expected) => {
+    expect(await asked(env)).toEqual(expected);
+  });
+
+  test("are none where uv's own files may say more", async () => {
+    expect(await asked({}, { "config/uv/uv.toml": "offline = true\n" })).toEqual([]);
   });
 });
 
