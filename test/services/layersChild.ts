@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { compilingPythons } from "../../src/layer/compilingPython.ts";
 import { makeLayer, type OwnLayerSpec } from "../../src/layer/makeLayer.ts";
+import { indexesWithoutSecret } from "../../src/resolve/indexAccess.ts";
 import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import { interpreterFor } from "../../src/resolve/uv.ts";
 import type { Log } from "../../src/system/ports.ts";
@@ -39,6 +40,10 @@ const compilingPython = compilingPythons({
   mirrors: {},
   work: job.work,
 });
+const indexes = await indexesWithoutSecret(sys, {
+  uv: { path: job.uv, version: "" },
+  work: job.work,
+});
 const made = [];
 for (const spec of job.specs) {
   const layer = await makeLayer(
@@ -50,6 +55,7 @@ for (const spec of job.specs) {
         environment: () => uvEnvironment(sys),
         mirrors: {},
         compilingPython,
+        indexes: () => indexes([]),
       },
       work: job.work,
     },
