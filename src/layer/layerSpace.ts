@@ -8,10 +8,15 @@ import { spaceItem, type SpaceNeed } from "./spaceBalance.ts";
 import { findWholeLayer } from "./storedLayers.ts";
 
 /**
- * What is unpacked from a download and the blob, measured at 2.9 to 3.6 times the download over the
- * wheels of a matrix, and the wheel's file beside them.
+ * What is unpacked from a download and the blob: measured at 2.9 to 3.6 times the download over the
+ * wheels of a matrix.
  */
-const SPACE_PER_DOWNLOAD = 5;
+const SPACE_PER_DOWNLOAD = 4;
+/** The same of a wheel that is a layer, whose file lies beside them. */
+const SPACE_PER_WHEEL = 5;
+
+const spacePerDownload = ({ kind }: LayerSpec): number =>
+  kind === "wheel" ? SPACE_PER_WHEEL : SPACE_PER_DOWNLOAD;
 /** What is unpacked of a download, as part of that. */
 const UNPACKED = 2;
 
@@ -64,14 +69,18 @@ const storing = (dir: string, lacking: readonly LayerSpec[]): SpaceNeed => {
   };
 };
 
-/** Needs of the folder where layers are made, as a multiple of the largest download. */
+/**
+ * Needs of the folder where layers are made: those of the largest. `linked` is 1 where the blob is
+ * linked from here to where it is put, and counts there.
+ */
 const making = (
   work: string,
   lacking: readonly LayerSpec[],
-  multiple: number,
+  linked: 0 | 1,
 ): readonly SpaceNeed[] => {
-  const [largest] = [...lacking].sort((a, b) => b.download - a.download);
-  const passing = (largest?.download ?? 0) * multiple;
+  const needed = (spec: LayerSpec): number => spec.download * (spacePerDownload(spec) - linked);
+  const [largest] = [...lacking].sort((a, b) => needed(b) - needed(a));
+  const passing = largest === undefined ? 0 : needed(largest);
   return [
     { what: `Making ${largest?.title ?? ""}`, folder: work, stays: 0, passing },
     { what: "Unpacking small wheels", folder: work, stays: 0, passing: cachedWheels(lacking) },
@@ -88,21 +97,20 @@ export const layerSpace = async (
 ): Promise<LayerSpace> => {
   if (!isLayout(store))
     return {
-      needs: making(work, specs, SPACE_PER_DOWNLOAD),
+      needs: making(work, specs, 0),
       of: (spec) => [
-        { folder: work, needed: spec.download * SPACE_PER_DOWNLOAD, stays: 0, item: "" },
+        { folder: work, needed: spec.download * spacePerDownload(spec), stays: 0, item: "" },
       ],
     };
   const { dir } = store;
   const isShared = (await sys.files.fileSystem(dir)) === (await sys.files.fileSystem(work));
   const lacking = await lackingIn(store, specs);
-  const multiple = isShared ? SPACE_PER_DOWNLOAD - 1 : SPACE_PER_DOWNLOAD;
   return {
-    needs: [storing(dir, lacking), ...making(work, lacking, multiple)],
+    needs: [storing(dir, lacking), ...making(work, lacking, isShared ? 1 : 0)],
     of: (spec) => {
       const { download } = spec;
       const item = spaceItem(dir, layerTag(spec));
-      const needed = download * SPACE_PER_DOWNLOAD;
+      const needed = download * spacePerDownload(spec);
       return isShared
         ? [{ folder: work, needed, stays: download, item }]
         : [

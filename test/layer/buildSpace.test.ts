@@ -115,6 +115,12 @@ const spec = (title: string, download: number): LayerSpec => {
   return { kind: "files", key, title, download, files: [] };
 };
 
+const wheelSpec = (title: string, download: number): LayerSpec => {
+  const key = title.padEnd(32, "0");
+  const wheel = { name: title, version: "1", file: `${title}.whl`, sha256: key, download };
+  return { kind: "wheel", key, title, download, python: "3.12", platform: "p", wheels: [wheel] };
+};
+
 test("a layer counts once where it is made and put on one disk, and on each of two", async () => {
   const dir = await folder();
   const specs = [spec("large", 1000), spec("small", 100)];
@@ -125,8 +131,11 @@ test("a layer counts once where it is made and put on one disk, and on each of t
     const { needs } = await layerSpace({ sys, work: `${dir}/work`, store }, specs);
     return needs.map(({ stays, passing }) => stays + passing);
   };
-  expect(await needsOn(() => "one")).toEqual([1100, 4000, 0]);
-  expect(await needsOn((path) => (path.includes("work") ? "one" : "two"))).toEqual([1100, 5000, 0]);
+  expect(await needsOn(() => "one")).toEqual([1100, 3000, 0]);
+  specs.push(wheelSpec("wheel", 900));
+  expect(await needsOn(() => "one")).toEqual([2000, 3600, 0]);
+  specs.pop();
+  expect(await needsOn((path) => (path.includes("work") ? "one" : "two"))).toEqual([1100, 4000, 0]);
 });
 
 describe("notes of builds on the real file system", () => {
