@@ -1,6 +1,6 @@
-// What layers of wheels cost the processor, against uv and `tar | gzip -6` by hand, without bytecode
-// on either side: `node bench/layers.ts [--levels] [scipy==1.17.1 …]`. With --levels also what
-// levels of gzip and Zstandard would.
+// What layers of wheels cost the processor, against uv and `tar | gzip -6` by hand, without
+// bytecode on either side: `node bench/layers.ts [--levels] [scipy==1.17.1 …]`. With --levels also
+// what levels of gzip and Zstandard would.
 import { createReadStream } from "node:fs";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

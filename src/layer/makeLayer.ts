@@ -96,7 +96,9 @@ const libraryBytecode = async (
   return bytecodeEntries({ sys, python, work }, { folder, seen: path, path }, bytecode);
 };
 
-/** The wheel of a layer as a file, whose compressed content is used; undefined where uv fetches it. */
+/**
+ * The wheel of a layer as a file, whose compressed content is used; undefined where uv fetches it.
+ */
 const wheelFile = async (
   { sys, tools, work, tell }: LayerWork,
   { wheels, indexes = [] }: Extract<WheelSpec, { kind: "wheel" | "bytecode" }>,

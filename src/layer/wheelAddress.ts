@@ -31,8 +31,8 @@ const linkInHtml = (text: string, { sha256 }: LockedWheel): string | undefined =
 
 /**
  * Address of a wheel's file, by the project's page on one index, which is asked without any secret;
- * undefined where the page does not have the file of this hash. Rejects where there is no page or it
- * cannot be read.
+ * undefined where the page does not have the file of this hash. Rejects where there is no page or
+ * it cannot be read.
  */
 export const wheelAddress = async (
   sys: Pick<System, "http" | "clock">,
