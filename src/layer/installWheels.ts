@@ -21,9 +21,7 @@ export interface WheelTools {
 }
 
 export interface WheelsToInstall {
-  /**
-   * Folder where the wheels lie as files, and nowhere else is looked; absent: the indexes have them.
-   */
+  /** Folder where the wheels lie as files; nothing else is asked. Absent: the indexes have them. */
   readonly folder?: string | undefined;
   /** Folder where uv keeps what it unpacked for further trees of the run; absent for none. */
   readonly cache?: string | undefined;
