@@ -38,9 +38,13 @@ export interface Inventories {
    */
   of(layer: LayerOfImage, from: Repository): Promise<Inventory>;
   /**
-   * Takes the inventory of a layer that was just made, from its file, and puts it into the store.
+   * Takes the inventory of a layer that was just made, from its file, and puts it into the store;
+   * `onRead` is given the bytes of the file as they are read.
    */
-  keep(layer: { readonly diffId: string; readonly file: string }): Promise<void>;
+  keep(
+    layer: { readonly diffId: string; readonly file: string },
+    onRead?: (bytes: number) => void,
+  ): Promise<void>;
   /**
    * Takes the inventory of a small layer from its file for this run alone: reading the layer again
    * costs less than a stored inventory.
@@ -89,6 +93,17 @@ const storeInventory = async (
   }
 };
 
+/** The chunks as they come, whose lengths are told. */
+async function* told(
+  chunks: AsyncIterable<Uint8Array>,
+  onRead: ((bytes: number) => void) | undefined,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    onRead?.(chunk.byteLength);
+    yield chunk;
+  }
+}
+
 /**
  * The inventories of layers that the store has, and those that are taken now; `near` is a private
  * folder with room for the largest library.
@@ -124,8 +139,8 @@ export const openInventories = (
         diffId,
         async () => (await stored(store, diffId)) ?? take(diffId, () => from.readBlob(digest)),
       ),
-    keep: async ({ diffId, file }) => {
-      await once(diffId, () => take(diffId, () => sys.files.read(file)));
+    keep: async ({ diffId, file }, onRead) => {
+      await once(diffId, () => take(diffId, () => told(sys.files.read(file), onRead)));
     },
     hold: async ({ diffId, file }) => {
       await once(diffId, () => look(diffId, () => sys.files.read(file)));

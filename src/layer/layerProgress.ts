@@ -8,7 +8,8 @@ export type LayerPhase =
   | { readonly kind: "unpacking"; readonly unpacked: () => number | undefined }
   | { readonly kind: "downloading"; readonly received: () => number }
   | { readonly kind: "packing"; readonly packed: () => number }
-  | { readonly kind: "storing"; readonly sent: () => number; readonly size: number };
+  | { readonly kind: "storing"; readonly sent: () => number; readonly size: number }
+  | { readonly kind: "reading"; readonly read: () => number; readonly size: number };
 
 /** Takes what is being done for a layer from now on. */
 export type TellPhase = (phase: LayerPhase) => void;
@@ -33,6 +34,8 @@ const phaseText = ({ phase, spec }: Following): string => {
       return `packing, ${bytes(phase.packed())} written`;
     case "storing":
       return `storing, ${bytes(phase.sent())} of ${bytes(phase.size)}`;
+    case "reading":
+      return `looking through its files, ${bytes(phase.read())} of ${bytes(phase.size)}`;
   }
 };
 
@@ -46,6 +49,7 @@ const fetchedOf = ({ phase, spec }: Following): number => {
       return Math.min(phase.received(), spec.download);
     case "packing":
     case "storing":
+    case "reading":
       return spec.download;
   }
 };

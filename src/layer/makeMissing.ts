@@ -27,8 +27,10 @@ export interface Making {
   readonly tools: () => Promise<LayerTools>;
   /** Builds a system layer with an engine; asked for only when one is missing. */
   readonly buildSystem: (spec: SystemLayerSpec, work: string) => Promise<MadeLayer>;
-  /** Called when a layer is in the store and its file still there. */
-  readonly onStored?: (layer: MadeLayer) => Promise<void>;
+  /**
+   * Called when a layer is in the store and its file still there; tells the bytes that it reads.
+   */
+  readonly onStored?: (layer: MadeLayer, onRead: (bytes: number) => void) => Promise<void>;
   /** How many at once; default as many as there are processors. */
   readonly parallel?: number;
 }
@@ -69,6 +71,20 @@ interface Stored {
   readonly isMade: boolean;
 }
 
+/** What is done with a layer that is stored, as a phase of its own. */
+const afterStored = async (
+  { onStored }: Pick<Making, "onStored">,
+  made: MadeLayer,
+  tell: TellPhase,
+): Promise<void> => {
+  if (onStored === undefined) return;
+  let read = 0;
+  tell({ kind: "reading", read: () => read, size: made.size });
+  await onStored(made, (bytes) => {
+    read += bytes;
+  });
+};
+
 /** Makes one layer and puts it into the store, unless another build did meanwhile. */
 const makeAndStore = async (making: Making, spec: LayerSpec, tell: TellPhase): Promise<Stored> => {
   const { sys, store } = making;
@@ -84,7 +100,7 @@ const makeAndStore = async (making: Making, spec: LayerSpec, tell: TellPhase): P
     const put = spec.kind === "system" ? storeLayer : storeNewLayer;
     const layer = await put(sys, store, { spec, made, tell });
     // Another machine's system layer may be there instead: then what was made here is of no use.
-    if (layer.diffId === made.diffId) await making.onStored?.(made);
+    if (layer.diffId === made.diffId) await afterStored(making, made, tell);
     return { layer, size: made.size, isMade: true };
   } finally {
     await sys.files.remove(made.file);

@@ -82,7 +82,8 @@ const makeLayers = async (build: Build, needs: readonly SpaceNeed[] = []): Promi
     findLayer,
     tools: openTools(build, work),
     buildSystem: engine.systemLayer,
-    onStored: (layer: MadeLayer) => inventories.keep(layer),
+    onStored: (layer: MadeLayer, onRead: (bytes: number) => void) =>
+      inventories.keep(layer, onRead),
   };
   return sys.log.group("Making layers", () => makeMissingOfPlan(making, planned.plan, recipes));
 };

@@ -59,6 +59,29 @@ test("progress says of all how many are stored and fetched, and of each what is 
   expect(told.at(-1)).toMatch(/^2 of 2 layers stored \(\d+ B\), 0 B of 0 B fetched$/);
 });
 
+test("what is done with a layer that is stored is progress of its own, in the bytes that are read", async () => {
+  const told: string[] = [];
+  const says: (() => string | Promise<string>)[] = [];
+  const log: Log = {
+    ...real.log,
+    debug: () => undefined,
+    progress: (say) => says.push(say),
+  };
+  await makeMissing(
+    {
+      ...making({ ...real, log }),
+      onStored: async ({ size }, onRead) => {
+        onRead(size);
+        told.push(...(await Promise.all(says.map(async (say) => say()))));
+      },
+    },
+    [spec("alpha")],
+  );
+  expect(told).toContainEqual(
+    expect.stringMatching(/^alpha: looking through its files, (\d+ B) of \1, \d\.\d s$/),
+  );
+});
+
 test("a store that cannot be written is refused before anything is made", async () => {
   let asked = 0;
   const sys = {
