@@ -91,7 +91,9 @@ const unknownKeys = (
     const keys = keysAt(schema, issue.path);
     const parent = keys.find((one) => keysAt(schema, [...issue.path, one]).includes(key));
     const near = closestOf(key, keys);
-    const mend = near === undefined ? "Remove the line." : `Did you mean: ${near}`;
+    const isOfTop = issue.path.length > 0 && keysAt(schema, []).includes(key);
+    const other = isOfTop ? `Write it at the top of the file: ${key}: …` : "Remove the line.";
+    const mend = near === undefined ? other : `Did you mean: ${near}`;
     return {
       code: "unknown-key",
       message: `There is no key \`${dotted([...issue.path, key])}\`; expected ${oneOf(keys)}.`,

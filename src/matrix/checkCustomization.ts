@@ -3,6 +3,7 @@ import type { YamlFile } from "../catalog/yaml.ts";
 import type { RequestProblem } from "../errors/error.ts";
 import { secretInFile } from "../secrets/credentialFiles.ts";
 import { holdsLogin } from "../secrets/secretNames.ts";
+import { closestOf } from "../text/closest.ts";
 import { CONTROL_CHARACTER } from "../text/controlCharacters.ts";
 import type { CustomizationFile } from "./customizationFormat.ts";
 import { labelProblem, variableProblem, type Unplaced } from "./customizedNames.ts";
@@ -73,14 +74,20 @@ const zoneOf = (name: string): string | undefined => {
 const ZONE =
   /^(?:UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)(?:\/[A-Z][A-Za-z0-9_+-]*)+)$/;
 
+/** The zone of a city, or the one that is nearest. */
+const nearZone = (name: string): string | undefined => {
+  const zones = Intl.supportedValuesOf("timeZone").filter((zone) => ZONE.test(zone));
+  const city = name.toLowerCase().replaceAll(/[\s-]+/g, "_");
+  return zones.find((zone) => zone.toLowerCase().endsWith(`/${city}`)) ?? closestOf(name, zones);
+};
+
 const zoneProblem = (name: string): Unplaced | undefined => {
   const known = zoneOf(name);
   if (ZONE.test(name) && known !== undefined) return undefined;
+  const meant = known !== undefined && ZONE.test(known) ? known : nearZone(name);
   return wrong(
     `There is no time zone \`${name}\` in the tz database.`,
-    known !== undefined && ZONE.test(known)
-      ? `Did you mean: ${known}`
-      : "Write for example: timezone: Europe/Berlin",
+    meant === undefined ? "Write for example: timezone: Europe/Berlin" : `Did you mean: ${meant}`,
   );
 };
 

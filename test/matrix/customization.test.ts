@@ -87,6 +87,18 @@ describe("what no image can have", () => {
     expect(problems(rest)).toEqual([problem]);
   });
 
+  test.each([
+    ["timezone: Berlin", "Did you mean: Europe/Berlin"],
+    ["timezone: new york", "Did you mean: America/New_York"],
+    ["timezone: Europe/Berlim", "Did you mean: Europe/Berlin"],
+    ["timezone: moon", "Write for example: timezone: Europe/Berlin"],
+    ["apt: [ffmpeg]", "Write for example: apt: { packages: [libgl1], maxAge: 7 }"],
+    ["include: [{ set: base, base: a/b }]", "Write it at the top of the file: base: …"],
+    ["user: { name: Ada Lovelace }", "Did you mean: adalovelace"],
+  ])("%s is told with its way out", (rest, hint) => {
+    expect(() => requestFrom(catalog, MATRIX, rest)).toThrow(expect.objectContaining({ hint }));
+  });
+
   it("is told all at once", () => {
     expect(problems("env: { PATH: x, TZ: y }\nports: [0]\n")).toHaveLength(3);
   });
