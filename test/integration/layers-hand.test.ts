@@ -107,6 +107,7 @@ const OWN: Customizations = {
     workdir: "/srv/work",
     timezone: "Europe/Berlin",
     locale: "de_DE.UTF-8",
+    user: { name: "ada", uid: 1234, gid: 5678 },
   },
   cells: [],
 };
@@ -116,7 +117,7 @@ const writeOwnFiles = async (folder: string): Promise<void> => {
     sys.files.write(join(folder, path), text, mode);
   await put("rootfs/etc/lab dir/conf", "text\n", 0o600);
   await put("rootfs/usr/local/bin/lab", "#!/bin/sh\n", 0o711);
-  await put("rootfs/home/dev/.config/lab", "x", 0o640);
+  await put("rootfs/home/ada/.config/lab", "x", 0o640);
   await put("s", "x", 0o644);
   await sys.files.link("lab", join(folder, "rootfs/usr/local/bin/lab-link"));
 };
