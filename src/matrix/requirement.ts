@@ -37,10 +37,20 @@ const inStep = (line: string): string =>
   "Leave the line out, and install it in a step; put into dl-env.yml:\n" +
   `run: [{ run: ${JSON.stringify(`uv pip install --no-deps ${addressIn(line)}`)}, network: true }]`;
 
-const ofFolder = (line: string): string =>
-  "Leave the line out, and install it in a step; put into dl-env.yml:\n" +
-  `files: [{ from: ${JSON.stringify(line.replace(/\s*;.*$/, ""))}, to: /opt/own }]\n` +
-  'run: ["uv pip install --no-deps /opt/own"]';
+/** The same of a file or folder beside dl-env.yml, which is laid into the image first. */
+const ofFolder = (line: string): string => {
+  const from = line.replace(/\s*;.*$/, "");
+  const to = `/opt/${from
+    .replace(/\/+$/, "")
+    .split("/")
+    .at(-1)
+    ?.replace(/^[.~]*$/, "own")}`;
+  return (
+    "Leave the line out, and install it in a step; put into dl-env.yml:\n" +
+    `files: [{ from: ${JSON.stringify(from)}, to: ${JSON.stringify(to)} }]\n` +
+    `run: [{ run: ${JSON.stringify(`uv pip install --no-deps ${to}`)}, network: true }]`
+  );
+};
 
 const ofAddress = (line: string): RefusedRequirement | undefined => {
   if (/^(?:git|hg|svn|bzr)\+/.test(line) || /@\s*(?:git|hg|svn|bzr)\+/.test(line))

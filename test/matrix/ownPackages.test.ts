@@ -302,7 +302,8 @@ describe("files of a set", () => {
     expect(found.map(({ hint }) => hint)).toEqual([
       `${step}run: [{ run: "uv pip install --no-deps git+https://h.example/clip.git", network: true }]`,
       `${step}run: [{ run: "uv pip install --no-deps https://h.example/a-1-py3-none-any.whl", network: true }]`,
-      `${step}files: [{ from: "./own", to: /opt/own }]\nrun: ["uv pip install --no-deps /opt/own"]`,
+      `${step}files: [{ from: "./own", to: "/opt/own" }]\n` +
+        'run: [{ run: "uv pip install --no-deps /opt/own", network: true }]',
     ]);
   });
 
