@@ -122,11 +122,13 @@ export const plainQuestion = (
   };
   const range = sameMajor ? `>=${major}.0,<${major}.${Number(after) + 1}` : `==${minor}.*`;
   const runtime = major === "12" ? "nvidia-cuda-runtime-cu12" : "nvidia-cuda-runtime";
+  // A library with versions of its own stands there twice, by its name alone too.
+  const written = cell.libraries.filter(
+    (name) => !cell.libraries.some((other) => other !== name && nameOf(other) === name),
+  );
   return {
     requirements: [
-      ...new Set(
-        cell.libraries.flatMap((name) => PLAIN[name]?.(about) ?? (name === "uv" ? [] : [name])),
-      ),
+      ...new Set(written.flatMap((name) => PLAIN[name]?.(about) ?? (name === "uv" ? [] : [name]))),
     ],
     constraints: [
       `cuda-toolkit${range}`,

@@ -34,7 +34,7 @@ interface WrittenPin {
   readonly text: string;
 }
 
-/** Where the sets of a cell name these packages with versions, and what to write there. */
+/** Where the sets of a cell name versions that leave no room, and what to write there. */
 const writtenIn = (
   conflicts: readonly PinConflict[],
   cell: Cell,
@@ -42,8 +42,10 @@ const writtenIn = (
 ): readonly WrittenPin[] =>
   cell.libraries.flatMap((key) => {
     const library = catalog.libraries.get(key);
-    const name = library?.own?.pin?.name;
-    const found = conflicts.find(({ pin }) => pin.name === name);
+    const held = library?.own?.pin;
+    const found = conflicts.find(
+      ({ pin, range }) => pin.name === held?.name && disjoint(held.range, range),
+    );
     return library === undefined || found === undefined
       ? []
       : [{ place: library.releases[0]?.source ?? "", text: `${found.packageName}${found.range}` }];

@@ -135,6 +135,27 @@ describe("packages in a set", () => {
     expect(rulesAgainst(cell, request, catalog, "2026-11-21")).toEqual([]);
   });
 
+  test("with a version that no build for the CUDA has is refused with the entry to change", () => {
+    const { cell, catalog, request } = asked('["torch==2.10.0"]', { cuda: "13.2" });
+    expect(rulesAgainst(cell, request, catalog, "2026-11-21")).toMatchObject([
+      {
+        code: "pin-out-of-range",
+        hint: expect.stringMatching(/^Write: torch>=2\.12 \(dl-env\.yml/) as string,
+      },
+    ]);
+  });
+
+  test("and a pin of dl-env.yml is the pin that changes, where that is what leaves no room", () => {
+    const pins = "pins: { torch: '==2.10.0' }\n";
+    const { cell, catalog, request } = asked('["torch>=2.5"]', { cuda: "13.2" }, pins);
+    expect(rulesAgainst(cell, request, catalog, "2026-11-21")).toMatchObject([
+      {
+        code: "pin-out-of-range",
+        hint: expect.stringMatching(/^pins: \{ torch: ">=2\.12"/) as string,
+      },
+    ]);
+  });
+
   test("a package for another CUDA is rejected before any index is asked", () => {
     const { cell, request, catalog } = asked('["some-thing-cu12"]');
     expect(rulesAgainst(cell, request, catalog, "2026-11-21")).toMatchObject([
