@@ -237,7 +237,7 @@ describe("the list of bases", () => {
       "12.1": "rejected",
       "12.8.2": "accepted",
       "13.5.0": "accepted",
-      "13.0.9": "unknown",
+      "13.0.9": "rejected",
     });
   });
 
