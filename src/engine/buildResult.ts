@@ -27,6 +27,8 @@ export interface BuildResult {
   readonly config: Descriptor;
   /** Layers above the base, lowest first. */
   readonly added: readonly Descriptor[];
+  /** Digests of the tars of the same layers. */
+  readonly diffIds: readonly string[];
   /** The layout folder that holds these blobs. */
   readonly dir: string;
 }
@@ -80,6 +82,7 @@ export const readResult = async (
   return {
     config: { mediaType: OCI_CONFIG, digest: manifest.config.digest, size: manifest.config.size },
     added,
+    diffIds: config.rootfs.diff_ids.slice(below.length),
     dir,
   };
 };

@@ -35,6 +35,11 @@ export interface BuildContext {
   readonly epoch: number;
   /** Whether nothing in the build has a network; absent: what runs may use it. */
   readonly offline?: boolean;
+  /**
+   * Gets each layer that a whole image adds to the base, by its content and as a file that is there
+   * until it returns.
+   */
+  readonly onLayer?: (layer: { readonly diffId: string; readonly file: string }) => Promise<void>;
 }
 
 export type BuildTarget =

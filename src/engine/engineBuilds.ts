@@ -50,9 +50,9 @@ export interface EngineBuilds {
   readonly runLayer: (spec: RunLayerSpec, on: RunBase, work: string) => Promise<MadeLayer>;
   /**
    * The whole image of a cell, from its Containerfile, put into the destination by digest. Returns
-   * the manifest's digest.
+   * the manifest's digest. `onLayer` gets each layer that the engine added while its file is here.
    */
-  readonly wholeImage: (recipe: ImageRecipe) => Promise<string>;
+  readonly wholeImage: (recipe: ImageRecipe, onLayer?: BuildContext["onLayer"]) => Promise<string>;
 }
 
 export interface EngineBuildFacts {
@@ -128,12 +128,13 @@ const runLayer =
 
 const wholeImage =
   (run: Run): EngineBuilds["wholeImage"] =>
-  async (recipe) => {
+  async (recipe, onLayer) => {
     const { sys, catalog, to, work, inputs } = run;
     const { cell } = recipe;
     const dir = await sys.files.makeTemp("context-", work);
     await writeContext({ sys, catalog }, inputs, { recipe, dir });
-    const context = await contextOf(run, cell, dir);
+    const plain = await contextOf(run, cell, dir);
+    const context = onLayer === undefined ? plain : { ...plain, onLayer };
     const builder = await run.engine();
     const digest = await sys.log.group(`Building the whole image of ${cell}`, () =>
       followed(sys, cell, (onLine) => builder.buildImage(context, targetOf(to), onLine)),

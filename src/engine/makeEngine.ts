@@ -49,6 +49,14 @@ export const makeEngine = ({ sys, open, name, version, build }: EngineParts): En
   buildImage: (context, target, onLine) =>
     withFolder(sys, undefined, async (folder) => {
       const { base, result } = await build({ context, work: folder, onLine });
+      // Of a layer that the base has too only the name is here.
+      const ofBase = new Set(base.manifest.layers.map((layer) => layer.digest));
+      for (const [at, { digest }] of result.added.entries())
+        if (!ofBase.has(digest))
+          await context.onLayer?.({
+            diffId: result.diffIds[at] ?? "",
+            file: blobPath(result.dir, digest),
+          });
       return deliver(sys, { base, result }, openTarget(open, target));
     }),
 });

@@ -27,13 +27,15 @@ import { count } from "../text/units.ts";
 import { basesNeed, imagesNeed, layoutsOf, recipesOnBases, wholeImagesNeed } from "./buildNeeds.ts";
 import type { Built, BuiltImage } from "./builtImages.ts";
 import { cellsLeft, cellsToBuild } from "./cellsToBuild.ts";
-import { earlierImages } from "./earlierImages.ts";
+import { builtWholeBefore, earlierImages } from "./earlierImages.ts";
 import { cellLinker } from "./linkCells.ts";
 import type { LinkedImage } from "./linkImage.ts";
 
 /** What a build is made with, and where it goes. */
 export interface BuildFacts {
   readonly sys: System;
+  /** Of dl-env.yml. */
+  readonly folder: string;
   readonly catalog: Catalog;
   readonly request: Request;
   readonly open: OpenRepository;
@@ -198,7 +200,9 @@ const buildWhole = async (build: Build): Promise<Omit<Built, "left">> => {
   const images = await eachImage(build, build.recipes, {
     parallel: 1,
     make: async (recipe) => {
-      const digest = await build.engine.wholeImage(recipe);
+      const digest = await build.engine.wholeImage(recipe, (layer) =>
+        build.inventories.keep(layer),
+      );
       return { image: { cell: recipe.cell, digest, made: true, size: 0 } };
     },
   });
@@ -228,8 +232,10 @@ export const buildCells = async (facts: BuildFacts, planned: MadePlan): Promise<
   const { plan } = planned;
   const task = { build: facts.request.build, assignment };
   const wanted = cellsToBuild(task, plan);
+  const whole = task.build === "engine" ? await builtWholeBefore(facts, plan) : [];
+  for (const { cell } of whole) wanted.delete(cell);
   const recipes = [...planned.recipes.values()].filter(({ cell }) => wanted.has(cell));
-  const before = await earlierImages(to, assignment, plan);
+  const before = [...(await earlierImages(to, assignment, plan)), ...whole];
   const left = cellsLeft(task, plan);
   if (recipes.length === 0)
     return { images: before, checks: [], layers: [], moved: 0, left, failed: [] };

@@ -1,6 +1,8 @@
 import type { JobAssignment } from "../plan/jobAssignment.ts";
 import type { Plan } from "../plan/plan.ts";
+import { closureReader } from "../registry/closure.ts";
 import type { Repository } from "../registry/repository.ts";
+import { imagesBuiltBefore, type BuildStateFacts } from "./buildState.ts";
 import type { BuiltImage } from "./builtImages.ts";
 import { isToBuild } from "./cellsToBuild.ts";
 
@@ -34,6 +36,22 @@ const builtByOtherJobs = async (
   return found.flatMap(({ cell, digest }) =>
     digest === undefined ? [] : [{ cell, digest, made: true, size: 0 }],
   );
+};
+
+/**
+ * Images that an earlier build here made whole from the same recipes, as far as the destination
+ * still has all of them: they have no tag before they are tested, so the record of builds names
+ * them. Throws `kept-broken`.
+ */
+export const builtWholeBefore = async (
+  facts: BuildStateFacts,
+  plan: Plan,
+): Promise<BuiltImage[]> => {
+  const cells = plan.cells.filter(isToBuild);
+  const built = await imagesBuiltBefore(facts, { ...plan, cells });
+  const reader = closureReader(facts.to);
+  const damages = await Promise.all(built.map(({ digest }) => reader.damageOf(digest)));
+  return built.filter((_, at) => damages[at]?.length === 0);
 };
 
 /** The images of a plan that are in the destination before this job makes any. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -10,6 +11,7 @@ import { chooseRuntime } from "../../src/container/chooseRuntime.ts";
 import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/standIn.ts";
 import { readInstaller } from "../../src/image/imageFiles.ts";
 import { systemContext, systemRecipe } from "../../src/image/systemRecipe.ts";
+import { decompressed } from "../../src/layer/decompressed.ts";
 import { readTar } from "../../src/layer/readTar.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
 import { blobPath } from "../../src/registry/layoutFolder.ts";
@@ -18,6 +20,7 @@ import { parseConfig, parseManifest, readSmall } from "../../src/registry/manife
 import type { Repository } from "../../src/registry/repository.ts";
 import type { System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
+import { readAll } from "../registry/world.ts";
 import { engines } from "./engines.ts";
 
 const { registry } = engines();
@@ -257,13 +260,23 @@ describe.each(["podman", "buildx"])("a whole image by %s", (name) => {
 
   test("stands in the registry by digest without a tag, runs, and tells no secret", async () => {
     const repository = `${registry}/whole-${name}`;
+    const layers: { diffId: string; content: string }[] = [];
+    const onLayer: BuildContext["onLayer"] = async ({ diffId, file }) => {
+      const tar = await readAll(decompressed(sys.files.read(file)));
+      layers.push({ diffId, content: `sha256:${createHash("sha256").update(tar).digest("hex")}` });
+    };
     const digest = await engine(name).buildImage(
-      await withSecret(),
+      { ...(await withSecret()), onLayer },
       { kind: "registry", repository, insecure: true },
       quiet,
     );
     expect(await open(repository).tags()).toEqual([]);
     const { config, texts } = await blobsOf(open(repository), digest);
+    expect(layers.length).toBeGreaterThan(0);
+    expect(layers.map(({ content }) => content)).toEqual(layers.map(({ diffId }) => diffId));
+    expect(config.rootfs.diff_ids.slice(-layers.length)).toEqual(
+      layers.map(({ diffId }) => diffId),
+    );
     expect(texts.filter((text) => text.includes(CANARY))).toEqual([]);
     expect(config.config?.User).toBe("1000:0");
     expect(config.config?.Env).toContain("CUDA_VERSION=12.8.1");

@@ -9,7 +9,8 @@ import {
 import type { TagList } from "../../src/catalog/tagLists.ts";
 import type { Plan, PlannedCell } from "../../src/plan/plan.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
-import { tempFolder, testSystem } from "../registry/world.ts";
+import { blob, putImage, tempFolder, testSystem } from "../registry/world.ts";
+import { builtWholeBefore } from "../../src/publish/earlierImages.ts";
 
 const sys = testSystem();
 let dir: string;
@@ -98,5 +99,34 @@ describe("what was built", () => {
     expect(await imagesBuiltBefore(sessionTo("others"), plan(cell("one", "a")))).toEqual([]);
     await writeBuildState(sessionTo("others"), planned(cell("two", "b")), built("two", "2"));
     expect(await imagesBuiltBefore(sessionTo("others"), plan(cell("one", "a")))).toEqual([]);
+  });
+});
+
+describe("an image that an earlier build made whole", () => {
+  const facts = sessionTo;
+  const builtWhole = async (session: BuildStateFacts, key: string): Promise<string[]> =>
+    (await builtWholeBefore(session, plan(cell("one", key)))).map((image) => image.digest);
+  const recordOf = (session: BuildStateFacts, image: string): Promise<void> =>
+    writeBuildState(session, planned(cell("one", "a")), {
+      ...built("one", "1"),
+      images: [{ cell: "one", digest: image, made: true, size: 1 }],
+    });
+
+  it("is not built again while the recipe is the same and all of it is there", async () => {
+    const session = facts("images");
+    const image = await putImage(session.to, "{}", ["layer"]);
+    expect(await builtWhole(session, "a")).toEqual([]);
+    await recordOf(session, image);
+    expect(await builtWhole(session, "a")).toEqual([image]);
+    expect(await builtWhole(session, "b")).toEqual([]);
+    await sys.files.remove(`${dir}/images/blobs/sha256/${blob("layer").digest.slice(7)}`);
+    expect(await builtWhole(facts("images"), "a")).toEqual([]);
+  });
+
+  it("is built again where nothing of it is there", async () => {
+    const session = facts("images");
+    await putImage(session.to, "{}", ["layer"]);
+    await recordOf(session, digest("1"));
+    expect(await builtWhole(session, "a")).toEqual([]);
   });
 });
