@@ -1,11 +1,8 @@
-import pLimit from "p-limit";
 import type { Catalog } from "../catalog/facts.ts";
 import { engineBuilds, type EngineBuilds } from "../engine/engineBuilds.ts";
 import type { ImageRecipe, MadeLayer } from "../image/recipe.ts";
-import type { CheckReport } from "../inspect/checkReport.ts";
-import { inspector, inventoriesOf } from "../inspect/inspector.ts";
+import { inventoriesOf } from "../inspect/inspector.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
-import { imageContent } from "../inspect/storedView.ts";
 import { knownLayers, type FindLayer } from "../layer/knownLayers.ts";
 import { makeMissingOfPlan, type MadeForPlan } from "../layer/missingOfPlan.ts";
 import { openTools } from "../layer/layerTools.ts";
@@ -13,7 +10,6 @@ import { openSpace, type Space } from "../layer/buildSpace.ts";
 import type { SpaceNeed } from "../layer/spaceBalance.ts";
 import { storedBases, type Bases } from "../layer/storedBases.ts";
 import type { Request } from "../matrix/request.ts";
-import { failedCells } from "../plan/failedCells.ts";
 import type { JobAssignment } from "../plan/jobAssignment.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
@@ -21,15 +17,13 @@ import type { OpenRepository, Repository } from "../registry/repository.ts";
 import { ensureKeepsArtifacts } from "../registry/ensureKeepsArtifacts.ts";
 import { ensureWritable } from "../registry/ensureWritable.ts";
 import type { System } from "../system/ports.ts";
-import { keepLinked } from "../smoke/localImages.ts";
 import { openWork } from "../system/workFolder.ts";
-import { count } from "../text/units.ts";
 import { basesNeed, imagesNeed, layoutsOf, recipesOnBases, wholeImagesNeed } from "./buildNeeds.ts";
-import type { Built, BuiltImage } from "./builtImages.ts";
+import type { Built } from "./builtImages.ts";
 import { cellsLeft, cellsToBuild } from "./cellsToBuild.ts";
 import { builtWholeBefore, earlierImages } from "./earlierImages.ts";
+import { eachImage } from "./checkedImages.ts";
 import { cellLinker } from "./linkCells.ts";
-import type { LinkedImage } from "./linkImage.ts";
 
 /** What a build is made with, and where it goes. */
 export interface BuildFacts {
@@ -51,10 +45,8 @@ type MadePlan = PlanInputs & {
   readonly storeTags: ReadonlySet<string> | undefined;
 };
 
-/** Images that are linked, and of these inspected, at the same time. */
+/** Images that are linked at the same time. */
 const LINKED_AT_ONCE = 16;
-/** A view of a large image is some hundred thousand entries. */
-const INSPECTED_AT_ONCE = 4;
 
 /** What the steps of one build share. */
 interface Build extends BuildFacts {
@@ -88,67 +80,6 @@ const makeLayers = async (build: Build, needs: readonly SpaceNeed[] = []): Promi
       inventories.keep(layer, onRead),
   };
   return sys.log.group("Making layers", () => makeMissingOfPlan(making, planned.plan, recipes));
-};
-
-/** How images are made: each by itself, or several at a time. */
-interface ImageMaking {
-  readonly parallel: number;
-  readonly make: (recipe: ImageRecipe) => Promise<MadeImage>;
-}
-
-/** An image, with its bytes where it was linked: nobody has to read them back. */
-interface MadeImage {
-  readonly image: BuiltImage;
-  readonly content?: LinkedImage["content"];
-}
-
-interface CheckedImage {
-  readonly image: BuiltImage;
-  readonly checks: CheckReport;
-}
-
-/**
- * Makes the image of each recipe and inspects it. A cell that fails leaves the others going. What
- * comes of them is in the order of the recipes.
- */
-const eachImage = async (
-  build: Build,
-  recipes: readonly ImageRecipe[],
-  { parallel, make }: ImageMaking,
-): Promise<Pick<Built, "images" | "checks" | "failed">> => {
-  const inspect = inspector(build, build.planned, build.inventories);
-  let finished = 0;
-  const over = Promise.withResolvers<void>();
-  build.sys.log.progress(
-    () => `${finished} of ${count(recipes.length, "image")} made`,
-    over.promise,
-  );
-  const making = pLimit(parallel);
-  const inspecting = pLimit(Math.min(parallel, INSPECTED_AT_ONCE));
-  const one = async (recipe: ImageRecipe): Promise<CheckedImage> => {
-    try {
-      const { image, content } = await make(recipe);
-      const { cell, digest, made: isNew } = image;
-      const known =
-        content === undefined ? {} : { content: imageContent(content, build.to.name), isNew };
-      const checks = await inspecting(() => inspect({ cell, digest, ...known }));
-      if (content !== undefined) await keepLinked(build, image, { ...content, checks });
-      return { image, checks };
-    } finally {
-      finished += 1;
-    }
-  };
-  const results = await Promise.allSettled(recipes.map((recipe) => making(() => one(recipe))));
-  over.resolve();
-  const made = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  const failed = results.flatMap((result, at) =>
-    result.status === "fulfilled" ? [] : failedCells([recipes[at]?.cell ?? ""], result.reason),
-  );
-  return {
-    images: made.map(({ image }) => image),
-    checks: made.map(({ checks }) => checks),
-    failed,
-  };
 };
 
 const linkImages = async (build: Build, made: MadeForPlan): Promise<Omit<Built, "left">> => {
