@@ -1,8 +1,7 @@
 import { t as exitOf } from "./exitOf.js";
 import { t as checkProblems } from "./checkProblems.js";
-import { g as hasProof, k as ownTagsOf, t as buildImages } from "./pipeline.js";
+import { M as ownTagsOf, O as writeBuildState, g as hasProof, t as buildImages } from "./pipeline.js";
 import { n as failedError, r as failedProblems } from "./failedCells.js";
-import { r as writeBuildState } from "./buildState.js";
 import { d as compareVersions } from "./secretNames.js";
 import { t as openPlanned } from "./openPlanned.js";
 import { t as requireAccepted } from "./requireAccepted.js";

@@ -1,7 +1,7 @@
 import { a as compareCatalog, i as written, n as updatedNewest, o as copiedDigests, s as copiedTags, t as updatedCuda } from "./updatedTexts.js";
 import { d as compareVersions, s as compare } from "./secretNames.js";
-import { B as readBaseDigests, U as readTagList, at as mirrored, c as readYaml, d as imageFile, f as newestFile, h as assemble, l as cudaFile, m as decodeYaml, o as loadCatalog, p as pythonsFile, r as decodeRequest, s as readFolder, t as openRepository, u as gpusFile } from "./openRepository.js";
-import { _ as uvOnce, b as indexAccess, c as whyUnreachable, i as requirementsText, l as normalised, n as compileArguments, p as platformOf, u as wheelsOfPylock } from "./askUv.js";
+import { G as readBaseDigests, J as readTagList, c as readFolder, d as gpusFile, f as imageFile, g as assemble, h as decodeYaml, ht as mirrored, l as readYaml, m as pythonsFile, p as newestFile, r as decodeRequest, s as loadCatalog, t as openRepository, u as cudaFile } from "./openRepository.js";
+import { E as redirectOf, T as follow, c as whyUnreachable, f as requirementsText, l as normalised, m as platformOf, r as compileArguments, t as resolvingPython, u as wheelsOfPylock, v as uvOnce, x as indexAccess } from "./resolvingPython.js";
 import { t as pLimit } from "./p-limit.js";
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as cacheFolder } from "./cacheFolder.js";
@@ -70,6 +70,7 @@ const askFor = async (sys, { tool, package: name, python, platform }, work) => {
 		uv,
 		work
 	}, false);
+	const worksBy = await resolvingPython(sys, uv, work);
 	const files = {
 		requirements: `${work}/newest.in`,
 		constraints: `${work}/none.in`
@@ -86,6 +87,7 @@ const askFor = async (sys, { tool, package: name, python, platform }, work) => {
 	const { code, stdout, stderr, timedOut } = await sys.processes.run([
 		uv.path,
 		...compileArguments(question, files),
+		...worksBy,
 		"--no-deps"
 	], {
 		cwd: work,
@@ -195,35 +197,23 @@ const MOST = {
 	bytes: 8388608,
 	milliseconds: 6e4
 };
-const redirectOf = ({ status, headers }, address) => {
-	const { location } = headers;
-	return status < 300 || status >= 400 || location === void 0 ? void 0 : URL.parse(location, address)?.href;
-};
 /** A page's text, behind its redirects. */
 const readPage = async (sys, url) => {
-	let address = url;
-	for (let hop = 0; hop <= REDIRECTS; hop += 1) {
-		const response = await sys.http.request({
-			method: "GET",
-			url: address
-		});
-		const next = redirectOf(response, address);
-		if (response.status === 200) {
-			const limit = {
-				what: safeUrl(address),
-				bytes: MOST.bytes
-			};
-			const within = {
-				clock: sys.clock,
-				milliseconds: MOST.milliseconds
-			};
-			return { facts: new TextDecoder().decode(await readBounded(response.body, limit, within)) };
-		}
+	const { response, address, failure } = await follow(sys.http, url, REDIRECTS);
+	if (failure !== void 0) return { failure: `${safeUrl(url)} ${failure}.` };
+	if (response.status !== 200) {
 		await response.discard();
-		if (next === void 0) return { failure: `${safeUrl(address)} answered ${response.status}.` };
-		address = next;
+		return { failure: `${safeUrl(address)} answered ${response.status}.` };
 	}
-	return { failure: `${safeUrl(url)} redirects without end.` };
+	const limit = {
+		what: safeUrl(address),
+		bytes: MOST.bytes
+	};
+	const within = {
+		clock: sys.clock,
+		milliseconds: MOST.milliseconds
+	};
+	return { facts: new TextDecoder().decode(await readBounded(response.body, limit, within)) };
 };
 const told = async (read) => {
 	try {
@@ -310,10 +300,15 @@ const openAsk = async (sys, { tool, platform }, work) => {
 		}, false))([]),
 		UV_HTTP_RETRIES: "1"
 	};
+	const worksBy = await resolvingPython(sys, uv, work);
 	return async (packages, python) => {
 		const file = `${work}/newest.in`;
 		await sys.files.write(file, requirementsText(packages));
-		const { code, stdout, stderr, timedOut } = await sys.processes.run([uv.path, ...argumentsFor(file, python, platform)], {
+		const { code, stdout, stderr, timedOut } = await sys.processes.run([
+			uv.path,
+			...argumentsFor(file, python, platform),
+			...worksBy
+		], {
 			cwd: work,
 			env,
 			timeout: TIMEOUT

@@ -1,6 +1,6 @@
 import { r as unreachable } from "./error.js";
 import { L as valueOf, M as atLeast, S as dockerGpu, d as gatherCdi, h as parseDockerInfo, l as loadHostCatalog, o as gatherSelinux } from "./imageMissing.js";
-import { $ as installCommand } from "./session.js";
+import { nt as installCommand } from "./session.js";
 import { a as lastLine, o as tryContainer } from "./loadImage.js";
 import { join } from "node:path";
 // src/container/dockerProbe.ts

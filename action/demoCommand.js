@@ -1,11 +1,10 @@
-import { h as smokeTestImages, i as promoteImages, r as planCells, t as buildImages } from "./pipeline.js";
+import { O as writeBuildState, h as smokeTestImages, i as promoteImages, r as planCells, t as buildImages } from "./pipeline.js";
 import { n as failedError } from "./failedCells.js";
-import { r as writeBuildState } from "./buildState.js";
-import { r as readImage } from "./publishedImage.js";
+import { i as readImage } from "./publishedImage.js";
 import { r as loadInto } from "./loadImage.js";
-import { L as localName } from "./openRepository.js";
+import { H as localName } from "./openRepository.js";
 import { t as chooseRuntime } from "./chooseRuntime.js";
-import { a as reachesBases, et as installPodman, n as openSession } from "./session.js";
+import { a as reachesBases, n as openSession, rt as installPodman } from "./session.js";
 import { t as DlEnvError } from "./error.js";
 import { t as cacheFolder } from "./cacheFolder.js";
 // src/commands/demo/loadedImage.ts

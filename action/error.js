@@ -205,6 +205,11 @@ const commandCodes = {
 			title: "`init` found no combination for these libraries and this GPU.",
 			fix: "`dl-env pick --gpu GPU --with LIBRARIES` says why"
 		},
+		"fit-unknown": {
+			exit: 3,
+			title: "`init` found no combination, but not all could be asked about.",
+			fix: "`dl-env pick --gpu GPU --with LIBRARIES` says what could not"
+		},
 		"unknown-cell": {
 			exit: 2,
 			title: "A cell that the plan does not have.",
@@ -271,6 +276,11 @@ const lockCodes = {
 			exit: 1,
 			title: "The apt lock no longer fits: other packages are requested, or the archive has another version or another file. In a plan it is a warning.",
 			fix: "`dl-env lock --update`"
+		},
+		"apt-unknown": {
+			exit: 2,
+			title: "The distribution's archive has no such package, or not in that version.",
+			fix: "Name another one, or its name without a version: `apt: { packages: [ffmpeg] }`"
 		},
 		"apt-lock-lacks": {
 			exit: 1,
@@ -391,6 +401,10 @@ const reasonCodes = {
 			title: "The index's file has another sha256 than a file of requirements gives for it.",
 			fix: "Find out why; if the index is right, remove the hashes or make the file again"
 		},
+		"left-own-index": {
+			title: "A package of your own index would come from another one under the same name.",
+			fix: "Put it on your index again, or remove the lock that the reason names"
+		},
 		"cuda-major-mismatch": {
 			title: "One of your own libraries needs a package for another CUDA.",
 			fix: "Add an entry for this CUDA to its library.yml"
@@ -494,6 +508,10 @@ const noteCodes = {
 		"index-not-asked": {
 			title: "An index that may have newer builds for this CUDA could not be queried.",
 			fix: "`mirrors` in dl-env.yml for that index, or again with a network"
+		},
+		"index-changed": {
+			title: "Packages come from another index than in the committed locks.",
+			fix: "Nothing where that is meant; else leave the index out of dl-env.yml"
 		},
 		"older-release": {
 			title: "A library is older in this cell than it would be alone.",
@@ -1044,17 +1062,17 @@ const checkedAccountCodes = {
 		},
 		"dev-ids": {
 			exit: 1,
-			title: "dev is not 1000:0.",
+			title: "The image's user has other numbers than it should: dev 1000:0, or those of `user`.",
 			fix: "Build from the Containerfile that dl-env writes"
 		},
 		"dev-locked": {
 			exit: 1,
-			title: "sshd would refuse dev.",
+			title: "sshd would refuse the image's user.",
 			fix: "Its field in /etc/shadow must be `*`"
 		},
 		"no-dev": {
 			exit: 1,
-			title: "There is no user dev.",
+			title: "The image lacks its user: dev, or that of `user`.",
 			fix: "Build from the Containerfile that dl-env writes"
 		},
 		"second-root": {
@@ -1075,11 +1093,11 @@ const checkedAccountCodes = {
 		"root-user": {
 			exit: 1,
 			title: "The image starts as root.",
-			fix: "`USER dev` at the end"
+			fix: "`USER 1000:0` at the end"
 		},
 		"group-writable": {
 			exit: 1,
-			title: "The user dev could change what root runs.",
+			title: "The image's user could change what root runs.",
 			fix: "`chmod g-w`"
 		},
 		"world-writable": {
@@ -1089,7 +1107,7 @@ const checkedAccountCodes = {
 		},
 		owner: {
 			exit: 1,
-			title: "A file outside home belongs to dev.",
+			title: "A file outside home belongs to the image's user.",
 			fix: "`chown 0:0`"
 		},
 		setuid: {
@@ -1104,8 +1122,8 @@ const checkedAccountCodes = {
 		},
 		home: {
 			exit: 1,
-			title: "/home/dev is not dev's, so other users could not use it.",
-			fix: "1000:0 with mode 0775"
+			title: "The home is not its user's, so other users could not use it.",
+			fix: "Owner `UID:0` with mode 0775"
 		}
 	}
 };

@@ -241,28 +241,29 @@ const gpuEnvironment = (image) => {
 * `!`.
 */
 const CLOSED = /^(?:[*!]+.*)$/;
-const shadowLine = (line) => {
+const shadowLine = (line, { name }) => {
 	const [user = "", password = ""] = line.split(":");
 	if (password === "") return [finding("empty-password", `${user} has an empty password.`, "/etc/shadow")];
 	if (!CLOSED.test(password)) return [finding("fixed-password", `${user} has a password, the same in every container.`, "/etc/shadow")];
-	if (user === "dev" && password.startsWith("!")) return [finding("dev-locked", "dev is locked with \"!\", so sshd refuses its keys: the field must be \"*\".", "/etc/shadow")];
+	if (user === name && password.startsWith("!")) return [finding("dev-locked", `${name} is locked with "!", so sshd refuses its keys: the field must be "*".`, "/etc/shadow")];
 	return [];
 };
-const passwdLine = (line) => {
+const passwdLine = (line, { name, ...ids }) => {
 	const [user = "", password = "", uid = "", gid = ""] = line.split(":");
 	const found = [];
 	if (password !== "x" && password !== "*") found.push(finding(password === "" ? "empty-password" : "fixed-password", `/etc/passwd holds a password for ${user}.`, "/etc/passwd"));
 	if (uid === "0" && user !== "root") found.push(finding("second-root", `${user} has uid 0, like root.`, "/etc/passwd"));
-	if (user === "dev" && (uid !== "1000" || gid !== "0")) found.push(finding("dev-ids", `dev is ${uid}:${gid} instead of 1000:0.`, "/etc/passwd"));
+	const wanted = `${ids.uid}:${ids.gid}`;
+	if (user === name && `${uid}:${gid}` !== wanted) found.push(finding("dev-ids", `${name} is ${uid}:${gid} instead of ${wanted}.`, "/etc/passwd"));
 	return found;
 };
-/** No password works for anyone, and dev is who it should be. */
-const accounts = async (image) => {
+/** No password works for anyone, and the image's user is who it should be. */
+const accounts = async (image, { user }) => {
 	const shadow = lines(await textOf(image, "/etc/shadow"));
 	const passwd = lines(await textOf(image, "/etc/passwd"));
-	const found = [...shadow.flatMap(shadowLine), ...passwd.flatMap(passwdLine)];
-	if (!passwd.some((line) => line.startsWith("dev:"))) found.push(finding("no-dev", "There is no user dev.", "/etc/passwd"));
-	else if (!shadow.some((line) => line.startsWith("dev:"))) found.push(finding("dev-locked", "dev has no line in /etc/shadow, so sshd refuses it.", "/etc/shadow"));
+	const found = [...shadow.flatMap((line) => shadowLine(line, user)), ...passwd.flatMap((line) => passwdLine(line, user))];
+	if (!passwd.some((line) => line.startsWith(`${user.name}:`))) found.push(finding("no-dev", `There is no user ${user.name}.`, "/etc/passwd"));
+	else if (!shadow.some((line) => line.startsWith(`${user.name}:`))) found.push(finding("dev-locked", `${user.name} has no line in /etc/shadow, so sshd refuses it.`, "/etc/shadow"));
 	return found;
 };
 /** sudo only if it was asked for. */
@@ -511,74 +512,31 @@ const SYSTEM_PROGRAMS = [
 	"/bin"
 ];
 const ENVIRONMENT_PROGRAMS = "/opt/venv/bin";
-/** Below these dev writes, in every image. */
+/** Below these the user writes, in every image. */
 const OWN_PLACES = /^\/(?:opt\/venv|opt\/python|home|tmp|var\/tmp|run\/user)(?:\/|$)/;
-/** Whether dev could put a program there. */
-const devMayWrite = (image, folder) => {
+/** Whether the user could put a program there. */
+const mayWrite = (image, folder, { uid, gid }) => {
 	const entry = image.entries.get(resolved(image, folder) ?? folder);
 	if (OWN_PLACES.test(entry?.path ?? folder)) return true;
 	if (entry === void 0) return false;
-	return entry.gid === 0 && (entry.mode & 16) !== 0 || entry.uid === 1e3 || (entry.mode & 2) !== 0;
+	return [0, gid].includes(entry.gid) && (entry.mode & 16) !== 0 || entry.uid === uid || (entry.mode & 2) !== 0;
 };
 /**
-* No relative folder, and nothing that dev may write before the system's programs: `exec` as root
-* looks names up here.
+* No relative folder, and nothing that the user may write before the system's programs: `exec` as
+* root looks names up here.
 */
-const searchPath = (image) => {
+const searchPath = (image, { user }) => {
 	const path = (image.config.env["PATH"] ?? "").split(":");
 	const found = [];
 	if (!path.includes(ENVIRONMENT_PROGRAMS)) found.push(finding("path", `PATH does not hold ${ENVIRONMENT_PROGRAMS}.`));
 	if (path.some((part) => !part.startsWith("/"))) found.push(finding("path", "PATH holds the current folder."));
 	const lastSystem = path.findLastIndex((part) => SYSTEM_PROGRAMS.includes(part));
 	const others = path.slice(0, lastSystem + 1).filter((part) => !SYSTEM_PROGRAMS.includes(part));
-	for (const folder of others.filter((part) => part.startsWith("/"))) if (devMayWrite(image, folder)) found.push(finding("path-order", `PATH holds ${folder}, where dev may write, before the system's programs, so root would run what dev puts there.`, folder));
+	for (const folder of others.filter((part) => part.startsWith("/"))) if (mayWrite(image, folder, user)) found.push(finding("path-order", `PATH holds ${folder}, where ${user.name} may write, before the system's programs, so root would run what ${user.name} puts there.`, folder));
 	if ((image.config.env["LD_LIBRARY_PATH"] ?? "").split(":").includes(".")) found.push(finding("path", "LD_LIBRARY_PATH holds the current folder."));
-	for (const folder of (image.config.env["LD_LIBRARY_PATH"] ?? "").split(":")) if (folder.startsWith("/") && devMayWrite(image, folder)) found.push(finding("path-order", `LD_LIBRARY_PATH holds ${folder}, where dev may write, so root would load what dev puts there.`, folder));
+	for (const folder of (image.config.env["LD_LIBRARY_PATH"] ?? "").split(":")) if (folder.startsWith("/") && mayWrite(image, folder, user)) found.push(finding("path-order", `LD_LIBRARY_PATH holds ${folder}, where ${user.name} may write, so root would load what ${user.name} puts there.`, folder));
 	return found;
 };
-// src/inspect/aptOfLibrary.ts
-/**
-* Shared library -> the apt package that has it in Ubuntu 22.04, 24.04 and 26.04, of those that
-* wheels look for. Source: packages.ubuntu.com, contents of packages, 2026-11.
-*/
-const PACKAGES = {
-	"libGL.so.1": "libgl1",
-	"libEGL.so.1": "libegl1",
-	"libGLX.so.0": "libglx0",
-	"libOpenGL.so.0": "libopengl0",
-	"libGLU.so.1": "libglu1-mesa",
-	"libgomp.so.1": "libgomp1",
-	"libgfortran.so.5": "libgfortran5",
-	"libquadmath.so.0": "libquadmath0",
-	"libSM.so.6": "libsm6",
-	"libICE.so.6": "libice6",
-	"libX11.so.6": "libx11-6",
-	"libXext.so.6": "libxext6",
-	"libXrender.so.1": "libxrender1",
-	"libXrandr.so.2": "libxrandr2",
-	"libXi.so.6": "libxi6",
-	"libxcb.so.1": "libxcb1",
-	"libsndfile.so.1": "libsndfile1",
-	"libportaudio.so.2": "libportaudio2",
-	"libsox.so.3": "libsox3",
-	"libusb-1.0.so.0": "libusb-1.0-0",
-	"libnuma.so.1": "libnuma1",
-	"libibverbs.so.1": "libibverbs1",
-	"librdmacm.so.1": "librdmacm1",
-	"libatomic.so.1": "libatomic1",
-	"libopenblas.so.0": "libopenblas0",
-	"libmagic.so.1": "libmagic1",
-	"libpython3.10.so.1.0": "libpython3.10",
-	"libpython3.12.so.1.0": "libpython3.12",
-	"libfontconfig.so.1": "libfontconfig1",
-	"libfreetype.so.6": "libfreetype6",
-	"libdbus-1.so.3": "libdbus-1-3",
-	"libnss3.so": "libnss3",
-	"libcairo.so.2": "libcairo2",
-	"libpango-1.0.so.0": "libpango-1.0-0"
-};
-/** The apt package that has a shared library; undefined where that is not known. */
-const aptOfLibrary = (name) => PACKAGES[name];
 // src/inspect/checks/libraryChecks.ts
 /** The driver's, mounted when a container with a GPU starts. */
 const FROM_DRIVER = /^lib(?:cuda|nvidia-ml|nvcuvid|nvidia-encode|nvoptix|cudadebugger|nvidia-[\w-]+)\.so/;
@@ -680,11 +638,11 @@ const isOneOf = (name, patterns) => patterns.some((pattern) => {
 	const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&"));
 	return new RegExp(`^${parts.join(".*")}$`).test(name);
 });
-const whereFrom = (name) => {
-	const apt = aptOfLibrary(name);
+const whereFrom = (name, { aptOfLibrary = {} }) => {
+	const apt = aptOfLibrary[name];
 	return apt === void 0 ? "" : ` The apt package ${apt} has it.`;
 };
-const libraryFindings = ({ missing, damaged }, mayLack) => [...damaged.map((path) => finding("damaged-library", "The shared library is truncated or damaged.", path)), ...[...missing].filter(([name]) => !isOneOf(name, mayLack)).map(([name, by]) => finding("missing-library", `${name} is not in the image; ${by.length === 1 ? "one file needs" : `${by.length} files need`} it.${whereFrom(name)}`, by[0]))];
+const libraryFindings = ({ missing, damaged }, expected) => [...damaged.map((path) => finding("damaged-library", "The shared library is truncated or damaged.", path)), ...[...missing].filter(([name]) => !isOneOf(name, expected.mayLack)).map(([name, by]) => finding("missing-library", `${name} is not in the image; ${by.length === 1 ? "one file needs" : `${by.length} files need`} it.${whereFrom(name, expected)}`, by[0]))];
 const isRoot = (entry, imports) => {
 	const name = (/\/site-packages\/([^/]+)/.exec(entry.path)?.[1] ?? "").split(".")[0] ?? "";
 	return entry.kind === "file" && imports.some((one) => one.split(".")[0] === name) && !OPTIONAL.test(entry.path);
@@ -698,7 +656,7 @@ const sharedLibraries = async (image, expected) => {
 	const imports = expected.imports.filter((name) => name !== "nvidia");
 	const roots = matching(image, /^\/opt\/venv\/lib\/python3[^/]*\/site-packages\/.*\.so(?:\.[\w.]+)?$/).filter((entry) => isRoot(entry, imports));
 	const opened = Object.entries(OPENED).filter(([name]) => expected.imports.includes(name)).flatMap(([name, patterns]) => patterns.filter((pattern) => ![...search.byName.keys()].some((file) => pattern.test(file))).map((pattern) => finding("missing-library", `${name} opens a library ${pattern.source} that is not in the image.`)));
-	return [...libraryFindings(await follow(search, roots.map((entry) => entry.path)), expected.mayLack), ...opened];
+	return [...libraryFindings(await follow(search, roots.map((entry) => entry.path)), expected), ...opened];
 };
 // src/inspect/checks/licenceChecks.ts
 const List = array(object({
@@ -729,31 +687,31 @@ const inVenv = (entry) => {
 	if ((entry.mode & 3586) !== 0) return [finding("venv-mode", `Its mode is ${octal(entry.mode)}: open to all, or setuid.`, entry.path)];
 	return [];
 };
-/** dev is in group 0, so what group 0 may write outside its own places is root's for the taking. */
+/** The user is in group 0, so what it may write outside its own places is root's for the taking. */
 const SYSTEM = /^\/(?:etc|usr|bin|sbin|lib|lib64|boot|root|run|var\/(?:lib|spool|cache))(?:\/|$)/;
-const GROUP_MAY_WRITE = /^\/(?:opt\/(?:venv|python)|home\/dev|etc\/ssh\/keys|tmp|var\/tmp)(?:\/|$)/;
+const GROUP_MAY_WRITE = /^\/(?:opt\/(?:venv|python)|home|etc\/ssh\/keys|tmp|var\/tmp)(?:\/|$)/;
 /** Setuid programs of the base that need it; none of them asks for a password that exists. */
 const KNOWN_SETUID = /^\/(?:usr\/)?(?:s?bin\/(?:su|mount|umount|passwd|chsh|chfn|newgrp|gpasswd|chage|expiry|unix_chkpwd|pam_extrausers_chkpwd|ssh-agent|wall|write|crontab|sudo)|lib\/openssh\/ssh-keysign|lib\/(?:x86_64-linux-gnu\/)?utempter\/utempter|lib\/dbus-1\.0\/dbus-daemon-launch-helper|lib\/polkit-1\/polkit-agent-helper-1)$/;
 /** Folders that Debian and Ubuntu leave open to a group of their own. */
-const OTHER_GROUP = (entry) => entry.gid !== 0;
-const inSystem = (entry) => {
+const isOtherGroup = ({ gid }, user) => gid !== 0 && gid !== user.gid;
+const inSystem = (entry, user) => {
 	if (entry.kind === "symlink") return [];
 	const open = entry.kind === "directory" && (entry.mode & 512) !== 0;
 	if ((entry.mode & 2) !== 0 && !open) return [finding("world-writable", `Anyone can write to it (${octal(entry.mode)}).`, entry.path)];
-	if ((entry.mode & 16) !== 0 && !OTHER_GROUP(entry) && !open) return [finding("group-writable", `Group 0, and so dev, can write to it (${octal(entry.mode)}); root runs or reads it.`, entry.path)];
+	if ((entry.mode & 16) !== 0 && !isOtherGroup(entry, user) && !open) return [finding("group-writable", `Group ${entry.gid}, and so ${user.name}, can write to it (${octal(entry.mode)}); root runs or reads it.`, entry.path)];
 	if (entry.kind === "file" && (entry.mode & 3072) !== 0 && !KNOWN_SETUID.test(entry.path)) return [finding("setuid", `It runs with another user's rights (${octal(entry.mode)}).`, entry.path)];
-	if (entry.uid === 1e3) return [finding("owner", "It belongs to dev.", entry.path)];
+	if (entry.uid === user.uid) return [finding("owner", `It belongs to ${user.name}.`, entry.path)];
 	return [];
 };
 /**
 * Owners and modes as promised; at most ten findings of a kind, for one wrong step makes thousands.
 */
-const modes = (image) => {
+const modes = (image, { user }) => {
 	const found = [];
 	for (const entry of image.notable) {
 		if (entry.kind === "other") continue;
 		if (/^\/opt\/venv(?:\/|$)/.test(entry.path)) found.push(...inVenv(entry));
-		else if (SYSTEM.test(entry.path) && !GROUP_MAY_WRITE.test(entry.path)) found.push(...inSystem(entry));
+		else if (SYSTEM.test(entry.path) && !GROUP_MAY_WRITE.test(entry.path)) found.push(...inSystem(entry, user));
 	}
 	const counts = /* @__PURE__ */ new Map();
 	return found.filter(({ code }) => {
@@ -762,10 +720,10 @@ const modes = (image) => {
 	});
 };
 /** Places that a person works in. */
-const places = (image) => {
+const places = (image, { user }) => {
 	const found = [];
-	const home = image.entries.get("/home/dev");
-	if (home?.kind !== "directory" || home.uid !== 1e3 || home.gid !== 0 || (home.mode & 511) !== 509) found.push(finding("home", "/home/dev is not dev's (1000:0, 0775), so arbitrary users in group 0 have no home.", "/home/dev"));
+	const home = image.entries.get(user.home);
+	if (home?.kind !== "directory" || home.uid !== user.uid || home.gid !== 0 || (home.mode & 511) !== 509) found.push(finding("home", `${user.home} is not ${user.name}'s (${user.uid}:0, 0775), so arbitrary users in group 0 have no home.`, user.home));
 	const keys = image.entries.get("/etc/ssh/keys");
 	if (keys?.kind !== "directory" || keys.gid !== 0 || (keys.mode & 511) !== 504) found.push(finding("keys-folder", "/etc/ssh/keys is missing, or not mode 0770 with group 0.", "/etc/ssh/keys"));
 	if (image.entries.get("/opt/venv")?.kind !== "directory") found.push(finding("venv-mode", "There is no /opt/venv.", "/opt/venv"));
@@ -845,15 +803,17 @@ const PROMISED = {
 	kbdinteractiveauthentication: "no",
 	permitemptypasswords: "no",
 	permitrootlogin: "no",
-	permituserenvironment: "no",
-	allowusers: "dev"
+	permituserenvironment: "no"
 };
 /** The settings that the entrypoint starts sshd with are as promised. */
-const sshd = async (image) => {
+const sshd = async (image, { user }) => {
 	const text = await textOf(image, SETTINGS);
 	if (text === void 0) return [finding("sshd-settings", "The settings of sshd are missing.", SETTINGS)];
 	const values = firstValues(text);
-	return Object.entries(PROMISED).filter(([keyword, value]) => values.get(keyword) !== value).map(([keyword, value]) => finding("sshd-settings", `sshd's ${keyword} is "${values.get(keyword) ?? "unset"}" instead of "${value}".`, SETTINGS));
+	return Object.entries({
+		...PROMISED,
+		allowusers: user.name
+	}).filter(([keyword, value]) => values.get(keyword) !== value).map(([keyword, value]) => finding("sshd-settings", `sshd's ${keyword} is "${values.get(keyword) ?? "unset"}" instead of "${value}".`, SETTINGS));
 };
 /** No host key, no key that lets someone in. */
 const keys = async (image) => {

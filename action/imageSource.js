@@ -1,5 +1,5 @@
 import { i as wrongRequest, r as unreachable } from "./error.js";
-import { a as checkDestination, t as openRepository } from "./openRepository.js";
+import { o as checkDestination, t as openRepository } from "./openRepository.js";
 import { h as repositoryName, m as parseReference, p as isTag } from "./boundedBody.js";
 import { n as openSession } from "./session.js";
 import { r as closestOrLonger } from "./request.js";
@@ -36,10 +36,12 @@ const imageSource = async (sys, { image, file = USUAL_FILE, to }) => {
 			...to === void 0 ? {} : { to }
 		};
 		const session = await openSession(sys, options);
+		const { to: name, customization } = session.request;
 		return {
 			repository: session.to,
-			name: session.request.to,
-			reference: image
+			name,
+			reference: image,
+			customization: customization === void 0 ? {} : { customization }
 		};
 	}
 	const [wrong] = checkDestination("The destination", to, OPTION_TO);

@@ -1,11 +1,11 @@
-import { o as loadCatalog, r as decodeRequest } from "./openRepository.js";
+import { r as decodeRequest, s as loadCatalog } from "./openRepository.js";
 import { t as engineChoices } from "./engineNames.js";
-import { i as wrongRequest, n as foundProblem } from "./error.js";
+import { i as wrongRequest, n as foundProblem, r as unreachable } from "./error.js";
 import { t as gatherHost } from "./gatherHost.js";
 import { n as requestForCell, t as pickRequest } from "./pickRequest.js";
 import { d as compareVersions } from "./secretNames.js";
 import { d as expandCells } from "./session.js";
-import { T as openScreen } from "./pipeline.js";
+import { C as openScreen } from "./pipeline.js";
 import { t as shellWord } from "./shellWord.js";
 import { t as pick } from "./pickCommand.js";
 // src/suggest/firstRequest.ts
@@ -59,10 +59,31 @@ const ignoreImages = async (sys, file, to) => {
 	return [pattern];
 };
 // src/commands/initCommand.ts
-const nothingFits = ({ gpu, with: libraries }) => foundProblem({
+/** The command that says why nothing fits. */
+const pickLine = (options) => [
+	"dl-env pick",
+	...[
+		"gpu",
+		"driver",
+		"python",
+		"ubuntu",
+		"engine"
+	].flatMap((name) => {
+		const value = options[name];
+		return value === void 0 ? [] : [`--${name} ${shellWord(value)}`];
+	}),
+	`--with ${shellWord(options.with.join(","))}`,
+	...options.offline === true ? ["--offline"] : []
+].join(" ");
+const nothingFits = (options) => foundProblem({
 	code: "nothing-fits",
 	message: "No combination of the catalog fits, so no dl-env.yml was written.",
-	hint: `See why: dl-env pick${gpu === void 0 ? "" : ` --gpu ${shellWord(gpu)}`} --with ${libraries.join(",")}`
+	hint: `See why: ${pickLine(options)}`
+});
+const notAllAsked = (options) => unreachable({
+	code: "fit-unknown",
+	message: "No combination was found, but not all could be asked about; no dl-env.yml was written.",
+	hint: `See what could not: ${pickLine(options)}`
 });
 /** For any card: by the catalog alone, since nothing here says what a driver could run. */
 const chooseForAny = (sys, options, catalog) => {
@@ -90,11 +111,14 @@ const choose = async (sys, options, catalog) => {
 	const here = smi?.kind === "ran" ? smi.gpus.map(({ name }) => name).join(",") : "";
 	const gpu = options.gpu ?? (here === "" ? "any" : here);
 	if (gpu === "any") return chooseForAny(sys, options, catalog);
-	const { result, request } = await pick(sys, {
+	const { result, request, exit } = await pick(sys, {
 		...options,
 		gpu
 	});
-	if (result.best === void 0) throw nothingFits({
+	if (result.best === void 0) throw exit === 3 ? notAllAsked({
+		...options,
+		gpu
+	}) : nothingFits({
 		...options,
 		gpu
 	});

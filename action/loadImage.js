@@ -1,7 +1,7 @@
 import { n as foundProblem, r as unreachable } from "./error.js";
 import { n as bytes } from "./units.js";
-import { D as isLayout, F as REF_NAME, G as jsonBytes, L as localName, P as IMAGE_NAME, Y as parseManifest, nt as OCI_INDEX } from "./openRepository.js";
-import { J as tarHeader, Q as withFolder, Y as tarPadding, q as TAR_END } from "./session.js";
+import { B as REF_NAME, H as localName, M as isLayout, X as jsonBytes, et as parseManifest, st as OCI_INDEX, z as IMAGE_NAME } from "./openRepository.js";
+import { Q as tarPadding, X as TAR_END, Z as tarHeader, tt as withFolder } from "./session.js";
 import { L as valueOf, o as gatherSelinux, t as imageMissing } from "./imageMissing.js";
 import { a as disablesLabel, n as containerArgv } from "./containerArgv.js";
 import { basename, join } from "node:path";

@@ -1,8 +1,8 @@
-import { B as aptLockDifference, C as readAptLock, G as aptFiles, H as APT_MOUNTS, I as buildSecrets, L as snapshotMirror, N as chooseEngine, P as CONTAINERFILE, R as withAptErrors, S as aptLockByDate, U as aptArgument, W as aptCall, b as readInstaller, r as planCells, w as writeLocks, z as wantedAptPackages } from "./pipeline.js";
-import { H as readTar, Q as withFolder, n as openSession, t as lockFolder } from "./session.js";
-import { D as isLayout, n as endpointOf, z as readBase } from "./openRepository.js";
+import { B as snapshotMirror, G as eachOnce, H as wantedAptPackages, I as chooseEngine, J as aptCall, K as APT_MOUNTS, L as CONTAINERFILE, S as writeLocks, U as aptLockDifference, V as withAptErrors, Y as aptFiles, b as aptLockByDate, q as aptArgument, r as planCells, v as readInstaller, x as readAptLock, z as buildSecrets } from "./pipeline.js";
+import { G as readTar, n as openSession, t as lockFolder, tt as withFolder } from "./session.js";
+import { M as isLayout, W as readBase, n as endpointOf } from "./openRepository.js";
 import { m as parseReference } from "./boundedBody.js";
-import { n as foundProblem, t as DlEnvError } from "./error.js";
+import { i as wrongRequest, n as foundProblem, t as DlEnvError } from "./error.js";
 import { t as aptLockFileName } from "./lockfile.js";
 import { t as openWork } from "./workFolder.js";
 import { n as problemText } from "./problemText.js";
@@ -115,6 +115,36 @@ const upstream = ({ repository, platformDigest, tag }, mirrors) => {
 		insecure: origin.startsWith("http://")
 	};
 };
+// src/engine/unknownPackages.ts
+/** What apt says of a package that its archive lacks, or lacks in a version. */
+const UNKNOWN = /E: (?:Unable to locate package (?<name>\S+?)|Package '(?<without>[^']+)' has no installation candidate|Version '(?<version>[^']+)' for '(?<of>[^']+)' was not found)(?: \(|\.?$)/;
+const noVersion = (archive, name, version) => wrongRequest({
+	code: "apt-unknown",
+	message: `${archive} has no version ${version} of ${name}: an archive keeps few versions of a package, and fixes replace them.`,
+	hint: `Write the name alone in dl-env.yml, and see which version its lock then has: apt: { packages: [${name}] }`
+});
+const noPackage = (archive, name) => wrongRequest({
+	code: "apt-unknown",
+	message: `${archive} has no package ${name}.`,
+	hint: `Look for its name where that release runs: apt-get update && apt-cache search ${name}`
+});
+/** `apt-unknown` where that is what apt said in an engine; anything else stays what it is. */
+const unknownPackage = (error, { release, asOf }) => {
+	if (!(error instanceof DlEnvError) || error.code !== "engine-failed") return error;
+	const found = UNKNOWN.exec(error.message)?.groups;
+	if (found === void 0) return error;
+	const archive = `The archive of ${release} as of ${asOf}`;
+	const { version, of } = found;
+	return version === void 0 || of === void 0 ? noPackage(archive, found["name"] ?? found["without"] ?? "") : noVersion(archive, of, version);
+};
+/** Asks apt; a package that its archive lacks is a mistake in dl-env.yml. */
+const withUnknownPackages = async (lock, ask) => {
+	try {
+		return await ask();
+	} catch (error) {
+		throw unknownPackage(error, lock);
+	}
+};
 // src/resolve/aptAnswer.ts
 /** `Inst perl-base [5.36.0-7] (5.36.0-7+deb12u2 Debian:12.11/oldstable [amd64])` */
 const STEP = /^Inst (\S+) \[([^\]\s]+)\] \((\S+) /gm;
@@ -203,7 +233,7 @@ const askRelease = async (locking, { wanted, committed }, { bases, ask }) => {
 	const notices = [];
 	for (const base of basesToAsk(bases)) {
 		locking.sys.log.info(`Asking apt in ${base.tag.replace(/@.*$/, "")} which packages it would install.`);
-		const answer = await ask(base, recipe, [...wanted.asked, ...extras]);
+		const answer = await withUnknownPackages(lock, () => ask(base, recipe, eachOnce([...wanted.asked, ...extras])));
 		lists.push(packagesOf(answer));
 		notices.push(...replaces(wanted.release, answer));
 	}
@@ -334,7 +364,8 @@ const lock = async (sys, options) => {
 		...asking
 	}, judged));
 	for (const notice of apt.notices) sys.log.warn(problemText(notice));
-	const isWhole = options.cells === void 0 && plan.totals.unknown === 0;
+	const isHeld = plan.cells.some(({ reasons }) => reasons.some(({ code }) => code === "left-own-index"));
+	const isWhole = options.cells === void 0 && plan.totals.unknown === 0 && !isHeld;
 	return {
 		kind: "lock",
 		result: {

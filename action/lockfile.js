@@ -77,7 +77,8 @@ const wheelDecoder = strictObject({
 	version,
 	file: string().regex(/^[A-Za-z0-9._+!-]+\.whl$/, "expected the file name of a wheel"),
 	sha256: hex64,
-	download: number().int().min(0)
+	download: number().int().min(0),
+	index: string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected the name of an index").optional()
 });
 const olderDecoder = strictObject({
 	name: packageName,
@@ -94,6 +95,8 @@ const lockDecoder = strictObject({
 	wheels: array(wheelDecoder)
 });
 const aptName = string().regex(/^[a-z0-9][a-z0-9+.-]+$/, "expected the name of an apt package");
+/** As it was asked for: a name, with the version behind it where it must be that one. */
+const aptAsked = string().regex(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9][A-Za-z0-9.+:~-]*)?$/, "expected the name of an apt package");
 const aptPackage = strictObject({
 	name: aptName,
 	version: string().regex(/^[A-Za-z0-9][A-Za-z0-9.+:~-]*$/, "expected the version of an apt package"),
@@ -106,7 +109,7 @@ const aptDecoder = strictObject({
 	asOf: string().regex(/^\d{4}-\d{2}-\d{2}$/, "expected a date like 2026-11-21"),
 	snapshot: string().regex(/^\d{8}T\d{6}Z$/, "expected a snapshot like 20261121T000000Z").optional(),
 	asked: array(aptName),
-	extras: array(aptName),
+	extras: array(aptAsked),
 	packages: array(aptPackage).optional()
 });
 /** `py3.12-<first 12 of the question's key>.json` */
@@ -127,12 +130,13 @@ const encodeLock = ({ format, key, question, created, uv, wheels, older = [] }) 
 		indexes: question.indexes
 	},
 	...older.length === 0 ? {} : { older }
-}, "wheels", wheels.map(({ name, version, file, sha256, download }) => ({
+}, "wheels", wheels.map(({ name, version, file, sha256, download, index }) => ({
 	name,
 	version,
 	file,
 	sha256,
-	download
+	download,
+	...index === void 0 ? {} : { index }
 })));
 /** The text of a committed apt lock: the same lock gives the same bytes. */
 const encodeAptLock = ({ release, asOf, snapshot, asked, extras, packages }) => {

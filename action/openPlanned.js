@@ -1,5 +1,4 @@
-import { r as planCells, x as basesOfPlan } from "./pipeline.js";
-import { t as basesBuiltOn } from "./buildState.js";
+import { E as basesBuiltOn, r as planCells, y as basesOfPlan } from "./pipeline.js";
 import { n as openSession } from "./session.js";
 import { n as foundProblem } from "./error.js";
 import { t as fewNames } from "./fewNames.js";

@@ -14,11 +14,24 @@ import { t as oneOf } from "./oneOf.js";
 import { n as findCredentials } from "./credentials.js";
 import { dirname, isAbsolute, join } from "node:path";
 // src/text/controlCharacters.ts
-var import_dist = require_dist();
 /**
 * What no line of a Containerfile can hold outside JSON: line breaks and other control characters.
 */
 const CONTROL_CHARACTER = /[\u0000-\u001F\u007F\u0085\u2028\u2029]/;
+// src/matrix/customization.ts
+var import_dist = require_dist();
+/** Of images as dl-env makes them. */
+const NOTHING_ADDED = {
+	env: {},
+	labels: {},
+	ports: [],
+	apt: [],
+	files: [],
+	run: [],
+	index: []
+};
+/** Whether a locale must be compiled: the base has none but C.UTF-8. */
+const needsLocale = (locale) => locale !== void 0 && locale !== "C.UTF-8";
 // src/text/mirrors.ts
 const withoutScheme = (address) => address.replace(/^https?:\/\//, "");
 const withoutSlashes = (text) => text.replace(/\/+$/, "");
@@ -38,6 +51,18 @@ const mirrored = (address, mirrors) => {
 	const instead = withoutSlashes(mirror.value);
 	return `${/^https?:\/\//.test(instead) ? instead : `https://${instead}`}${name.slice(mirror.key.length)}`;
 };
+// src/secrets/indexVariables.ts
+/** An index's name as uv writes it in the names of variables: `UV_INDEX_<NAME>_USERNAME`. */
+const indexVariableName = (name) => name.toUpperCase().replace(/[^A-Z0-9]/g, "_");
+/** The variable by which a user says which host the login of an index is for. */
+const indexHostVariable = (name) => `DL_ENV_INDEX_${indexVariableName(name)}_HOST`;
+/** The variables that hold the login of an index: its user, its password. */
+const indexLoginVariables = (name) => [`UV_INDEX_${indexVariableName(name)}_USERNAME`, `UV_INDEX_${indexVariableName(name)}_PASSWORD`];
+// src/matrix/cellPattern.ts
+/** Whether a cell agrees with a pattern on every axis that the pattern names. */
+const matches = (cell, pattern) => (pattern.cuda === void 0 || isUnder(cell.cuda, pattern.cuda)) && (pattern.ubuntu === void 0 || cell.ubuntu === pattern.ubuntu) && (pattern.python === void 0 || (pattern.python === "ubuntu" ? cell.pythonFrom === "ubuntu" : cell.python === pattern.python)) && (pattern.flavor === void 0 || cell.flavor === pattern.flavor) && (pattern.set === void 0 || cell.set === pattern.set);
+/** `cuda 12.4, set torch` */
+const patternText = (pattern) => AXES.flatMap((axis) => pattern[axis] === void 0 ? [] : [`${axis} ${pattern[axis]}`]).join(", ");
 // src/registry/repository.ts
 const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
@@ -460,9 +485,14 @@ const listBlobs = async ({ files, dir }) => {
 		}] : [];
 	}))).flat();
 };
-/** Removes the bytes of a blob. */
-const removeBlob = async ({ files, dir }, digest) => {
-	if (isDigest(digest)) await files.remove(blobPath(dir, digest));
+/** Removes the bytes of a blob; false where it was written or used since it was listed. */
+const removeBlob = async ({ files, dir }, { digest, used }) => {
+	if (!isDigest(digest)) return false;
+	const path = blobPath(dir, digest);
+	const stat = await files.stat(path);
+	if (stat !== void 0 && stat.mtime !== used) return false;
+	await files.remove(path);
+	return true;
 };
 /** Seconds after which the use of a blob is noted again. */
 const NOTED_FOR = 3600;
@@ -690,7 +720,7 @@ const workOn = (folder) => {
 		})),
 		blobs: () => guard(() => listBlobs(folder)),
 		named: () => guard(async () => (await indexOf(folder)).manifests.map(({ digest }) => digest)),
-		removeBlob: (digest) => guard(() => removeBlob(folder, digest)),
+		removeBlob: (blob) => guard(() => removeBlob(folder, blob)),
 		remove: (reference) => guard(() => removeReference(folder, reference))
 	};
 };
@@ -886,22 +916,33 @@ const checkPins = (pins, yaml) => {
 // src/matrix/requirement.ts
 const NAME$1 = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([A-Za-z0-9._,\s-]*)\])?\s*(.*)$/s;
 const VERSIONS = /^(?:(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)(?:,(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)*$/;
-const WHEN_ADDRESS = "Images take packages from an index; put its wheel on one of yours, and type: export UV_DEFAULT_INDEX=https://mirror.example/simple";
+/** The address of a requirement, without its name and condition. */
+const addressIn = (line) => line.replace(/\s*;\s.*$/, "").replace(/^[^@;]*?@\s*(?=\S)/, (name) => /^[A-Za-z0-9._[\], -]*@\s*$/.test(name) ? "" : name).trim();
+/** A step that installs it after all. */
+const inStep = (line) => `Leave the line out, and install it in a step; put into dl-env.yml:
+run: [{ run: ${JSON.stringify(`uv pip install --no-deps ${addressIn(line)}`)}, network: true }]`;
+/** The same of a file or folder beside dl-env.yml, which is laid into the image first. */
+const ofFolder = (line) => {
+	const from = line.replace(/\s*;.*$/, "");
+	const to = `/opt/${from.replace(/\/+$/, "").split("/").at(-1)?.replace(/^[.~]*$/, "own")}`;
+	return `Leave the line out, and install it in a step; put into dl-env.yml:
+files: [{ from: ${JSON.stringify(from)}, to: ${JSON.stringify(to)} }]\nrun: [{ run: ${JSON.stringify(`uv pip install --no-deps ${to}`)}, network: true }]`;
+};
 const ofAddress = (line) => {
 	if (/^(?:git|hg|svn|bzr)\+/.test(line) || /@\s*(?:git|hg|svn|bzr)\+/.test(line)) return {
 		message: `\`${line}\` is built from a repository of source code.`,
-		hint: WHEN_ADDRESS
+		hint: inStep(line)
 	};
 	if (/^[a-z]+:\/\//i.test(line) || /^[^;]*@\s*[a-z]+:/i.test(line)) return {
 		message: `\`${line}\` is taken from an address.`,
-		hint: WHEN_ADDRESS
+		hint: inStep(line)
 	};
 	if (/^(?:\.{0,2}\/|\.$|~)|\.(?:whl|zip|tar\.gz)$/.test(line) || /^[\w.-]+\//.test(line)) return {
 		message: `\`${line}\` is a file or folder.`,
-		hint: WHEN_ADDRESS
+		hint: ofFolder(line)
 	};
 };
-const wrong$1 = (line) => ({
+const wrong$2 = (line) => ({
 	message: `\`${line}\` is not a package with its versions.`,
 	hint: "Write it like: \"bitsandbytes>=0.50\", or \"package[extra]==1.2\""
 });
@@ -920,7 +961,7 @@ const parseRequirement = (text) => {
 	const [, name = "", extras = "", versions = ""] = NAME$1.exec((end === -1 ? line : line.slice(0, end)).trim()) ?? [];
 	const range = rangeOf(versions.trim());
 	const marker = end === -1 ? void 0 : line.slice(end + 1).trim().replaceAll(/\s+/g, " ");
-	if (name === "" || range === void 0) return wrong$1(line);
+	if (name === "" || range === void 0) return wrong$2(line);
 	if (marker !== void 0 && parseMarker(marker) === void 0) return {
 		message: `\`${marker}\` is not a condition that a requirement can have.`,
 		hint: `Write it like: ${name}; python_version < "3.12"`
@@ -1234,6 +1275,7 @@ const refusalCode = (error) => refusalOf(error)?.code;
 */
 const faultOf = (error) => {
 	if (error instanceof DlEnvError && error.code === "too-slow") return { network: true };
+	if (error instanceof DlEnvError && error.code === "registry-full") return void 0;
 	return isNetworkFault(error) ? { network: true } : refusalOf(error);
 };
 // src/catalog/cuda.ts
@@ -1255,17 +1297,22 @@ const listed$1 = (file) => Object.entries(file.releases).map(([version, release]
 	digests: release.digests,
 	source: release.sources.map((name) => file.sources[name] ?? name).join("; ")
 }));
+/**
+* Each release that the file lists has a stand-in. Where a short version is given, those that it
+* names for stand-ins go first, so the others are marked as releases are that were only seen.
+*/
 const standIns = (file) => {
 	const standIn = file["stand-in"];
 	if (standIn === void 0) return [];
 	const { repository, images } = standIn;
 	const source = file.sources[standIn.source] ?? standIn.source;
-	return standIn.releases.map((version) => ({
+	const named = new Set(standIn.releases);
+	return [.../* @__PURE__ */ new Set([...Object.keys(file.releases), ...named])].map((version) => ({
 		version,
 		minor: minorOf(version),
 		images,
 		isComplete: true,
-		isOnlySeen: false,
+		isOnlySeen: !named.has(version),
 		repository,
 		digests: {},
 		source
@@ -1278,6 +1325,62 @@ const standIns = (file) => {
 const cudaReleases = (folder) => {
 	const file = folder.cuda?.value;
 	return file === void 0 ? [] : [...listed$1(file), ...standIns(file)];
+};
+// src/matrix/customizedNames.ts
+/** Variables that dl-env sets, with the key that sets them where there is one. */
+const SET_BY_US = {
+	PATH: void 0,
+	LD_LIBRARY_PATH: void 0,
+	LD_PRELOAD: void 0,
+	VIRTUAL_ENV: void 0,
+	UV_LINK_MODE: void 0,
+	HOME: void 0,
+	CUDA_VERSION: void 0,
+	LANG: "locale: de_DE.UTF-8",
+	LC_ALL: "locale: de_DE.UTF-8",
+	TZ: "timezone: Europe/Berlin"
+};
+/** Variables with which NVIDIA's runtime decides what of the driver a container sees, and ours. */
+const RESERVED_VARIABLE = /^(?:NVIDIA_|NV_|DL_ENV_)/;
+/** Fixed ones would be the same in every container. */
+const JUPYTER_SECRET = /^JUPYTER_(?:TOKEN|PASSWORD)$/;
+const reserved = (message, hint) => ({
+	code: "reserved-name",
+	message,
+	hint
+});
+const secret = (what) => ({
+	code: "secret-in-request",
+	message: `${what} looks like a secret, and everyone who can pull an image reads its environment and labels.`,
+	hint: "Remove it, and give it where the image runs: dl-env run --env NAME"
+});
+/** Why no image can have this variable; undefined when it can. */
+const variableProblem = (name, value) => {
+	if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return {
+		code: "wrong-value",
+		message: `A variable's name is letters, digits and underscores; found ${JSON.stringify(name)}.`,
+		hint: "Write for example: env: { HF_HOME: /data/huggingface }"
+	};
+	if (name in SET_BY_US) {
+		const key = SET_BY_US[name];
+		return reserved(`\`${name}\` is set by dl-env, so that libraries find the driver and each other.`, key === void 0 ? `Remove the line of: ${name}` : `Write instead: ${key}`);
+	}
+	if (RESERVED_VARIABLE.test(name)) return reserved(`\`${name}\` decides what NVIDIA's runtime shows of the driver, or is dl-env's own.`, `Set it where the image runs: dl-env run --env ${name}=…`);
+	const isSecret = isSecretName(name) || JUPYTER_SECRET.test(name) || holdsLogin(value);
+	return value !== "" && isSecret ? secret(`\`${name}\``) : void 0;
+};
+/** Labels that say what dl-env knows of an image. */
+const RESERVED_LABEL = /^(?:io\.github\.dl-env\.|org\.opencontainers\.image\.base\.)/;
+/** Why no image can have this label; undefined when it can. */
+const labelProblem = (name, value) => {
+	if (!/^[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?$/.test(name)) return {
+		code: "wrong-value",
+		message: `A label's name is letters and digits, with dots, hyphens or slashes between them; found ${JSON.stringify(name)}.`,
+		hint: "Write for example: labels: { org.opencontainers.image.vendor: our lab }"
+	};
+	if (RESERVED_LABEL.test(name)) return reserved(`The label \`${name}\` says what dl-env knows of the image, so no other value can stand there.`, "Write another name, such as: org.opencontainers.image.vendor");
+	const plain = name.replace(/[./-]/g, "_");
+	return value !== "" && (isSecretName(plain) || holdsLogin(value)) ? secret(`The label \`${name}\``) : void 0;
 };
 // src/catalog/decodeLibrary.ts
 /** Drops the keys without a value, which exactOptionalPropertyTypes asks for. */
@@ -1317,6 +1420,8 @@ const libraryOf = (name, decoded, sources) => {
 		mayLack: file["may-lack"],
 		apt: file.apt,
 		comfort: file.comfort,
+		...file.env === void 0 ? {} : { env: file.env },
+		...file.prerelease === void 0 ? {} : { prerelease: file.prerelease },
 		...file.ended === void 0 ? {} : { ended: sourced(file.ended, sources) },
 		imports: file.imports,
 		folder
@@ -1593,6 +1698,21 @@ const cudnnOf = (folders) => {
 		source
 	};
 };
+/** What images hold beside libraries: a folder of one's own adds to the lists. */
+const inImages = (folders) => {
+	const files = folders.flatMap((folder) => folder.image?.value ?? []);
+	const joined = (of) => [...new Set(files.flatMap(of))];
+	return {
+		layerOrder: joined((file) => file["layer-order"]),
+		noBytecode: {
+			wheels: joined((file) => file["no-bytecode"].wheels),
+			folders: joined((file) => file["no-bytecode"].folders)
+		},
+		apt: joined(({ apt }) => apt),
+		comfort: joined(({ comfort }) => comfort),
+		locales: joined(({ locales }) => locales)
+	};
+};
 /** Throws DlEnvError(2) for names that lead nowhere. */
 const checked = (folders, catalog) => {
 	const [first, ...more] = [...reservedSets(folders), ...danglingNames(folders, catalog)];
@@ -1603,8 +1723,6 @@ const checked = (folders, catalog) => {
 const assemble = (folders) => {
 	const [builtIn] = folders;
 	const sources = merged(folders, (folder) => folder.sources?.value);
-	const lastImage = last(folders, (folder) => folder.image?.value);
-	const image = needed(lastImage, builtIn, "image");
 	const traps = folders.flatMap((folder) => folder.traps?.value ?? []);
 	return checked(folders, {
 		asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
@@ -1621,17 +1739,14 @@ const assemble = (folders) => {
 		origins: originsOf(folders),
 		gpus: gpusOf(folders),
 		drivers: driversOf(folders),
-		uv: pinnedWheel(image.uv),
-		hostUv: pinnedWheel(needed(builtIn.image?.value, builtIn, "image").uv),
+		uv: pinnedWheel(needed(last(folders, (folder) => folder.image?.value.uv), builtIn, "image")),
+		hostUv: pinnedWheel(needed(builtIn.image?.value.uv, builtIn, "image")),
 		hostHadolint: pinnedWheel(needed(builtIn.tools?.value, builtIn, "tools").hadolint),
 		hostPythons: pythonsOf([builtIn]),
 		newest: newestOf(folders),
 		overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
-		layerOrder: image["layer-order"],
-		noBytecode: image["no-bytecode"],
-		apt: image.apt,
-		comfort: image.comfort,
-		locales: image.locales
+		aptOfLibrary: merged(folders, (folder) => folder.image?.value["apt-of-library"]),
+		...inImages(folders)
 	});
 };
 // src/catalog/decode.ts
@@ -1676,7 +1791,8 @@ const unknownKeys = (issue, { schema, yaml }) => issue.keys.map((key) => {
 	const keys = keysAt(schema, issue.path);
 	const parent = keys.find((one) => keysAt(schema, [...issue.path, one]).includes(key));
 	const near = closestOf(key, keys);
-	const mend = near === void 0 ? "Remove the line." : `Did you mean: ${near}`;
+	const other = issue.path.length > 0 && keysAt(schema, []).includes(key) ? `Write it at the top of the file: ${key}: …` : "Remove the line.";
+	const mend = near === void 0 ? other : `Did you mean: ${near}`;
 	return {
 		code: "unknown-key",
 		message: `There is no key \`${dotted([...issue.path, key])}\`; expected ${oneOf(keys)}.`,
@@ -1922,10 +2038,11 @@ const pinned = strictObject({
 const toolsFile = strictObject({ hadolint: pinned });
 const packagePattern = text$1.regex(/^[a-z0-9*][a-z0-9*.-]*$/, "must be the name of a package, with * for any characters");
 const imageFile = strictObject({
-	apt: array(aptPackage),
+	apt: array(aptPackage).default([]),
 	comfort: array(aptPackage).default([]),
+	"apt-of-library": record(text$1, aptPackage).default({}),
 	locales: array(text$1.regex(/^[a-z]{2,3}_[A-Z]{2}\.UTF-8$/, "must be a locale, such as ko_KR.UTF-8")).default([]),
-	uv: pinned,
+	uv: pinned.optional(),
 	"laid-last": record(text$1, union([text$1, texts])).default({}),
 	"layer-order": array(packagePattern).default([]),
 	"no-bytecode": strictObject({
@@ -1997,6 +2114,8 @@ const libraryFile = strictObject({
 	needs: texts.default([]).meta({ description: "Libraries whose packages it includes: they count as part of every set that contains it" }),
 	apt: array(aptPackageOfPython).default([]).meta({ description: "apt packages that it needs to work; {python} is the cell's Python, and a name with it counts only where apt installs that Python" }),
 	comfort: array(aptPackageOfPython).default([]).meta({ description: "apt packages that people want beside it; `slim: true` leaves them out" }),
+	prerelease: _enum(["allow"]).optional().meta({ description: "`allow`: its packages may be pre-releases although final ones exist" }),
+	env: record(text$1.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be letters, digits and underscores"), string().refine((value) => !CONTROL_CHARACTER.test(value), "must be one line")).optional().meta({ description: "Variables of images that hold it, below those of dl-env.yml" }),
 	harmless: texts.default([]).meta({ description: "Packages for another CUDA that it brings and does without" }),
 	"may-lack": texts.default([]).meta({ description: "Shared libraries that optional parts of it look for, such as libnvinfer*; images may lack them" }),
 	imports: texts.min(1).meta({ description: "Names for the import check" }),
@@ -2555,10 +2674,12 @@ const EXAMPLES = {
 	pins: "pins: { torch: \"==2.10.0\" }",
 	sets: "sets: { mine: [torch, \"bitsandbytes>=0.50\"] }",
 	mirrors: "mirrors: { docker.io: mirror.example }",
+	base: "base: registry.example/mirror/cuda",
 	catalog: "catalog: ./my-matrix",
 	smoke: "smoke: { require: cpu }",
-	apt: "apt: { maxAge: 7 }",
+	apt: "apt: { packages: [libgl1], maxAge: 7 }",
 	"apt.packages": "apt: { packages: [libgl1] }",
+	"apt.maxAge": "apt: { maxAge: 7 }",
 	retention: "retention: { untagAfter: 30 }",
 	cudnn: "cudnn: wheels",
 	"wheel-cuda": "wheel-cuda: exact",
@@ -2570,8 +2691,10 @@ const EXAMPLES = {
 	workdir: "workdir: /home/dev",
 	timezone: "timezone: Europe/Berlin",
 	locale: "locale: de_DE.UTF-8",
+	user: "user: { name: ada, uid: 1234, gid: 0 }",
 	files: "files: [{ from: ./motd, to: /etc/motd }]",
 	run: "run: [ldconfig, { run: curl -fsSO https://example.org/x, network: true }]",
+	index: "index: [{ name: lab, url: https://pypi.lab.example/simple }]",
 	ports: "ports: [8888, 53/udp]"
 };
 /** An example of the nearest key above a path of dl-env.yml. */
@@ -2582,61 +2705,56 @@ const exampleFor = (path) => {
 	}
 	return path.length === 0 ? SMALLEST : void 0;
 };
-// src/matrix/customizedNames.ts
-/** Variables that dl-env sets, with the key that sets them where there is one. */
-const SET_BY_US = {
-	PATH: void 0,
-	LD_LIBRARY_PATH: void 0,
-	LD_PRELOAD: void 0,
-	VIRTUAL_ENV: void 0,
-	UV_LINK_MODE: void 0,
-	HOME: void 0,
-	CUDA_VERSION: void 0,
-	LANG: "locale: de_DE.UTF-8",
-	LC_ALL: "locale: de_DE.UTF-8",
-	TZ: "timezone: Europe/Berlin"
+// src/matrix/checkUser.ts
+/**
+* Users and groups that Debian and Ubuntu have in every image, and those that their packages make.
+* Source: base-passwd, openssh-server, dbus and sudo of 20.04 to 26.04 and Debian 12.
+*/
+const TAKEN = new Set("root daemon bin sys sync games man lp mail news uucp proxy www-data backup list irc gnats nobody sshd messagebus adm tty disk fax voice cdrom floppy tape sudo audio dip operator src shadow utmp video sasl plugdev staff users nogroup kmem dialout input render kvm sgx crontab syslog uuidd tcpdump polkitd landscape pollinate admin netdev ssl-cert".split(" "));
+/** System accounts of packages begin so. */
+const OF_SYSTEM = /^(?:_|systemd-)/;
+/** Of people, in Debian's and Ubuntu's /etc/login.defs; rootless podman has 65536 numbers. */
+const NUMBERS = {
+	first: 1e3,
+	last: 6e4
 };
-/** Variables with which NVIDIA's runtime decides what of the driver a container sees, and ours. */
-const RESERVED_VARIABLE = /^(?:NVIDIA_|NV_|DL_ENV_)/;
-/** Fixed ones would be the same in every container. */
-const JUPYTER_SECRET = /^JUPYTER_(?:TOKEN|PASSWORD)$/;
-const reserved = (message, hint) => ({
-	code: "reserved-name",
+/** `root`, in which the user is anyway, and `users`, which Jupyter's own images have. */
+const GROUPS_OF_BASES = [0, 100];
+const wrong$1 = (message, hint) => ({
+	code: "wrong-value",
 	message,
 	hint
 });
-const secret = (what) => ({
-	code: "secret-in-request",
-	message: `${what} looks like a secret, and everyone who can pull an image reads its environment and labels.`,
-	hint: "Remove it, and give it where the image runs: dl-env run --env NAME"
-});
-/** Why no image can have this variable; undefined when it can. */
-const variableProblem = (name, value) => {
-	if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return {
-		code: "wrong-value",
-		message: `A variable's name is letters, digits and underscores; found ${JSON.stringify(name)}.`,
-		hint: "Write for example: env: { HF_HOME: /data/huggingface }"
-	};
-	if (name in SET_BY_US) {
-		const key = SET_BY_US[name];
-		return reserved(`\`${name}\` is set by dl-env, so that libraries find the driver and each other.`, key === void 0 ? `Remove the line of: ${name}` : `Write instead: ${key}`);
+const nameProblem$1 = (name) => {
+	const hint = "Write for example: user: { name: ada }";
+	if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(name)) {
+		const plain = name.toLowerCase().replaceAll(/[^a-z0-9_-]+/g, "").slice(0, 32);
+		return wrong$1(`A user's name is lower case letters, digits, hyphens and underscores, at most 32 of them, and begins with a letter; found ${JSON.stringify(name)}.`, /^[a-z]/.test(plain) ? `Did you mean: ${plain}` : hint);
 	}
-	if (RESERVED_VARIABLE.test(name)) return reserved(`\`${name}\` decides what NVIDIA's runtime shows of the driver, or is dl-env's own.`, `Set it where the image runs: dl-env run --env ${name}=…`);
-	const isSecret = isSecretName(name) || JUPYTER_SECRET.test(name) || holdsLogin(value);
-	return value !== "" && isSecret ? secret(`\`${name}\``) : void 0;
+	if (name === "root") return wrong$1("People in an image are not root: the driver's and the environment's files are root's.", "Write another name, or let the image's user become root: sudo: true");
+	return TAKEN.has(name) || OF_SYSTEM.test(name) ? {
+		code: "reserved-name",
+		message: `\`${name}\` is a user or group of the system.`,
+		hint
+	} : void 0;
 };
-/** Labels that say what dl-env knows of an image. */
-const RESERVED_LABEL = /^(?:io\.github\.dl-env\.|org\.opencontainers\.image\.base\.)/;
-/** Why no image can have this label; undefined when it can. */
-const labelProblem = (name, value) => {
-	if (!/^[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?$/.test(name)) return {
-		code: "wrong-value",
-		message: `A label's name is letters and digits, with dots, hyphens or slashes between them; found ${JSON.stringify(name)}.`,
-		hint: "Write for example: labels: { org.opencontainers.image.vendor: our lab }"
-	};
-	if (RESERVED_LABEL.test(name)) return reserved(`The label \`${name}\` says what dl-env knows of the image, so no other value can stand there.`, "Write another name, such as: org.opencontainers.image.vendor");
-	const plain = name.replace(/[./-]/g, "_");
-	return value !== "" && (isSecretName(plain) || holdsLogin(value)) ? secret(`The label \`${name}\``) : void 0;
+const isNumber = (text) => /^(?:0|[1-9]\d{0,9})$/.test(text);
+const isOfPeople = (text) => Number(text) >= NUMBERS.first && Number(text) <= NUMBERS.last;
+const uidProblem = (uid) => isNumber(uid) && isOfPeople(uid) ? void 0 : wrong$1(`A user's number is one from ${NUMBERS.first} to ${NUMBERS.last}: those below are the system's, and rootless podman has none above 65535; found \`${uid}\`.`, "Write for example: user: { uid: 1234 }");
+const gidProblem = (gid) => isNumber(gid) && (isOfPeople(gid) || GROUPS_OF_BASES.includes(Number(gid))) ? void 0 : wrong$1(`A group's number is 0, 100 or one from ${NUMBERS.first} to ${NUMBERS.last}; found \`${gid}\`.`, "Write for example: user: { gid: 0 }");
+/** What is wrong with the image's user, by the part of it. */
+const userProblems = (user) => {
+	const { name, uid, gid } = user;
+	if (name === void 0 && uid === void 0 && gid === void 0) return [{ problem: wrong$1("`user` says nothing of the user.", "Write for example: user: { name: ada, uid: 1234, gid: 0 }") }];
+	const of = (part, problem) => problem === void 0 ? [] : [{
+		problem,
+		part
+	}];
+	return [
+		...name === void 0 ? [] : of("name", nameProblem$1(name)),
+		...uid === void 0 ? [] : of("uid", uidProblem(uid)),
+		...gid === void 0 ? [] : of("gid", gidProblem(gid))
+	];
 };
 // src/matrix/checkCustomization.ts
 /** Characters of a value; Linux hands a program no variable above 128 KiB. */
@@ -2674,10 +2792,17 @@ const zoneOf = (name) => {
 };
 /** Areas of the tz database; other names are old ones, which Ubuntu keeps in another package. */
 const ZONE = /^(?:UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)(?:\/[A-Z][A-Za-z0-9_+-]*)+)$/;
+/** The zone of a city, or the one that is nearest. */
+const nearZone = (name) => {
+	const zones = Intl.supportedValuesOf("timeZone").filter((zone) => ZONE.test(zone));
+	const city = name.toLowerCase().replaceAll(/[\s-]+/g, "_");
+	return zones.find((zone) => zone.toLowerCase().endsWith(`/${city}`)) ?? closestOf(name, zones);
+};
 const zoneProblem = (name) => {
 	const known = zoneOf(name);
 	if (ZONE.test(name) && known !== void 0) return void 0;
-	return wrong(`There is no time zone \`${name}\` in the tz database.`, known !== void 0 && ZONE.test(known) ? `Did you mean: ${known}` : "Write for example: timezone: Europe/Berlin");
+	const meant = known !== void 0 && ZONE.test(known) ? known : nearZone(name);
+	return wrong(`There is no time zone \`${name}\` in the tz database.`, meant === void 0 ? "Write for example: timezone: Europe/Berlin" : `Did you mean: ${meant}`);
 };
 const LOCALE = /^(?:C|[a-z]{2,3}_[A-Z]{2})\.UTF-8$/;
 const localeProblem = (name) => {
@@ -2714,6 +2839,7 @@ const problemsOf = (own) => {
 	if (own.workdir !== void 0) add(workdirProblem(own.workdir), ["workdir"]);
 	if (own.timezone !== void 0) add(zoneProblem(own.timezone), ["timezone"]);
 	if (own.locale !== void 0) add(localeProblem(own.locale), ["locale"]);
+	for (const { problem, part } of own.user === void 0 ? [] : userProblems(own.user)) add(problem, part === void 0 ? ["user"] : ["user", part]);
 	for (const [index, step] of (own.run ?? []).entries()) add(stepProblem(step), ["run", index]);
 	for (const [index, port] of (own.ports ?? []).entries()) add(portProblem(port), ["ports", index]);
 	return found;
@@ -2730,6 +2856,57 @@ const checkCustomization = (request, yaml) => {
 		...problem,
 		place: yaml.place([...at, ...path])
 	})));
+};
+// src/matrix/checkIndexes.ts
+/** Host and path; also without encryption, for an index on this machine or behind a wall. */
+const ADDRESS$1 = /^https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~%+:-]*)*$/;
+/** Values are not repeated, since they may hold a password. */
+const addressProblem = ({ name, url }) => {
+	if (/^[a-z+]+:\/\/[^/]*@/i.test(url)) return {
+		code: "secret-in-request",
+		message: `The address of the index ${name} holds a login, which everybody can read here.`,
+		hint: `Leave it out, and give it in the environment: export ${indexLoginVariables(name).map((one) => `${one}=…`).join(" ")}`
+	};
+	return ADDRESS$1.test(url) ? void 0 : {
+		code: "wrong-value",
+		message: `The address of the index ${name} must begin with https:// or http:// and have no query.`,
+		hint: "Write for example: index: [{ name: lab, url: https://pypi.lab.example/simple }]"
+	};
+};
+/** One name has one address in all of the file, and none of the catalog's. */
+const nameProblem = ({ name, url }, known, catalog) => {
+	if (catalog.indexes.has(name)) return {
+		code: "wrong-value",
+		message: `${name} is the name of an index of the catalog.`,
+		hint: `Write another name, or its other address under mirrors: { ${new URL(catalog.indexes.get(name)?.url ?? "https://mirror.example").host}: mirror.example }`
+	};
+	const before = known.get(name);
+	return before === void 0 || before === url ? void 0 : {
+		code: "wrong-value",
+		message: `The index ${name} has another address above.`,
+		hint: `Give this one another name, such as ${name}-2`
+	};
+};
+/** What is wrong with the package indexes of dl-env.yml, each with its place. */
+const checkIndexes = (request, yaml, catalog) => {
+	const placed = (own, at) => own.map((index, number) => ({
+		index,
+		place: yaml.place([
+			...at,
+			"index",
+			number
+		])
+	}));
+	const all = [...placed(request.index ?? [], []), ...request.include.flatMap((entry, at) => placed(entry.index ?? [], ["include", at]))];
+	const known = /* @__PURE__ */ new Map();
+	return all.flatMap(({ index, place }) => {
+		const problem = addressProblem(index) ?? nameProblem(index, known, catalog);
+		if (!known.has(index.name)) known.set(index.name, index.url);
+		return problem === void 0 ? [] : [{
+			...problem,
+			place
+		}];
+	});
 };
 // src/matrix/checkMirrors.ts
 /** `[http[s]://]host[:port][/path]`, with a name and a password where an index wants them. */
@@ -2905,15 +3082,64 @@ const checkNames = (request, yaml, catalog) => {
 		}];
 	}), ...inSets(request, yaml)];
 };
+// src/matrix/ownBase.ts
+const EXAMPLE = "base: registry.example/mirror/cuda";
+const wrongName = (written) => {
+	if (written.startsWith("oci:")) return ["`base` is a repository of a registry, and no folder.", `Write for example: ${EXAMPLE}`];
+	if (/^[a-z]+:\/\//i.test(written)) return ["`base` must not have a scheme.", `Write: base: ${written.replace(/^[a-z]+:\/\//i, "")}`];
+	if (/[:@]/.test(written.slice(written.lastIndexOf("/") + 1)) && written.includes("/")) return [`\`base\` is a repository without tag or digest: the cells say which tags; found \`${written}\`.`, `Write: base: ${written.replace(/@.*$/, "").replace(/:[^/]*$/, "")}`];
+	if (!written.includes("/") || written.startsWith("localhost/")) return [`\`base\` is a repository with its registry, or with its owner on Docker Hub; found \`${written}\`.`, `Write for example: ${EXAMPLE}`];
+	try {
+		parseReference(written);
+		return;
+	} catch (error) {
+		if (!(error instanceof DlEnvError)) throw error;
+		return [error.message, `Write for example: ${EXAMPLE}`];
+	}
+};
+/** `docker.io/team/cuda` of `team/cuda`; what names no repository stays as it is. */
+const baseName = (written) => {
+	const reference = wrongName(written) === void 0 ? parseReference(written) : void 0;
+	return reference?.kind === "registry" ? repositoryName(reference) : written;
+};
+/** Why no images can stand on what `base` names. */
+const checkBase = ({ base }, yaml) => {
+	const wrong = base === void 0 ? void 0 : wrongName(base);
+	if (wrong === void 0) return [];
+	const [message, hint] = wrong;
+	return [{
+		code: "wrong-value",
+		message,
+		hint,
+		place: yaml.place(["base"])
+	}];
+};
+/**
+* The catalog with another repository for NVIDIA's images: which of them are there, its own list
+* says. Stand-ins and releases of one's own stay where they are.
+*/
+const withBase = (catalog, base) => base === void 0 ? catalog : {
+	...catalog,
+	base,
+	cuda: catalog.cuda.map((release) => release.repository === "docker.io/nvidia/cuda" ? {
+		...release,
+		repository: base,
+		digests: {}
+	} : release)
+};
 // src/matrix/customizationFormat.ts
 const values = record(text$1, string());
 /** Packages of one's own, locked as dl-env's are. */
-const aptPackages = array(aptPackage).default([]).meta({ description: "apt packages, locked as dl-env's own are" });
+const aptPackages = array(text$1.regex(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9][A-Za-z0-9.+:~-]*)?$/, "must be the name of an apt package, with =VERSION behind it where it must be that one")).default([]).meta({ description: "apt packages, locked as dl-env's own are" });
 const filesEntry = strictObject({
 	from: text$1.meta({ description: "A file or folder, from the folder of dl-env.yml" }),
 	to: text$1.meta({ description: "Absolute path in the image" }),
 	mode: text$1.regex(/^0?[0-7]{3}$/, "must be three octal digits, such as 0644").optional().meta({ description: "Of files; 0644 unless asked, or 0755 for those that may be run" }),
 	owner: text$1.regex(/^\d{1,9}:\d{1,9}$/, "must be numbers of user and group, such as 1000:0").optional().meta({ description: "Numbers of user and group; 0:0 unless asked" })
+});
+const indexEntry = strictObject({
+	name: name.meta({ description: "Under which the environment has its login" }),
+	url: text$1.meta({ description: "Address of its pages, without a login" })
 });
 /** Keys that change images. */
 const customizationKeys = {
@@ -2922,11 +3148,17 @@ const customizationKeys = {
 	workdir: text$1.optional().meta({ description: "Where commands start, such as /home/dev" }),
 	timezone: text$1.optional().meta({ description: "Name in the tz database, such as Europe/Berlin" }),
 	locale: text$1.optional().meta({ description: "Language and encoding, such as de_DE.UTF-8" }),
+	user: strictObject({
+		name: text$1.optional().meta({ description: "`dev` unless asked; the home is /home/NAME" }),
+		uid: text$1.optional().meta({ description: "1000 unless asked; at most 60000" }),
+		gid: text$1.optional().meta({ description: "The primary group; 0 unless asked" })
+	}).optional().meta({ description: "The image's user, who is in group 0 whatever the primary group is" }),
 	files: union([text$1, array(filesEntry)]).optional().meta({ description: "A folder whose content is laid over the image, or a list of files" }),
 	run: array(union([text$1, strictObject({
 		run: text$1,
 		network: flag$1
 	})])).optional().meta({ description: "Steps of bash, as root, off the network unless `network: true`" }),
+	index: array(indexEntry).optional().meta({ description: "Package indexes that are asked before all others, in this order" }),
 	ports: array(text$1).optional().meta({ description: "Ports that the image names as its own: 8888, or 53/udp" })
 };
 /** What dl-env.yml may say in an entry of `include` beside axes. */
@@ -2957,6 +3189,11 @@ const filesOf = ({ files = [] }, placeOf) => typeof files === "string" ? [{
 	...owner === void 0 ? {} : { owner: numbers(owner) },
 	place: placeOf(["files", index])
 }));
+const userIn = ({ name, uid, gid }) => ({
+	...name === void 0 ? {} : { name },
+	...uid === void 0 ? {} : { uid: Number(uid) },
+	...gid === void 0 ? {} : { gid: Number(gid) }
+});
 const customizationOf = (file, placeOf) => ({
 	env: file.env ?? {},
 	labels: file.labels ?? {},
@@ -2970,10 +3207,20 @@ const customizationOf = (file, placeOf) => ({
 		text: step.run,
 		network: step.network
 	}),
+	index: file.index ?? [],
 	...file.workdir === void 0 ? {} : { workdir: file.workdir },
 	...file.timezone === void 0 ? {} : { timezone: file.timezone },
-	...file.locale === void 0 ? {} : { locale: file.locale }
+	...file.locale === void 0 ? {} : { locale: file.locale },
+	...file.user === void 0 ? {} : { user: userIn(file.user) }
 });
+/** apt packages of sets, for the cells of each. */
+const ofSets = (file) => Object.entries(file.sets).flatMap(([set, content]) => Array.isArray(content) || content.apt.length === 0 ? [] : [{
+	pattern: { set },
+	customization: {
+		...NOTHING_ADDED,
+		apt: content.apt
+	}
+}]);
 /** What dl-env.yml adds to images; nothing where no key of it does. */
 const customizationsOf = (file, yaml, patternOf) => {
 	const { apt, ...keys } = file;
@@ -2993,10 +3240,13 @@ const customizationsOf = (file, yaml, patternOf) => {
 			customization: customizationOf(entry, placeOf)
 		}];
 	});
-	return isCustomized(all) || cells.length > 0 ? { customization: {
+	const sets = ofSets(file);
+	if (!isCustomized(all) && cells.length === 0 && sets.length === 0) return {};
+	return { customization: {
 		all: customizationOf(all, (path) => yaml.place(path)),
-		cells
-	} } : {};
+		cells,
+		...sets.length === 0 ? {} : { sets }
+	} };
 };
 // src/matrix/requestFormat.ts
 const text = string().min(1, "must not be empty");
@@ -3021,11 +3271,12 @@ const listed = array(text).min(1, "must not be empty");
 /** A set as a list, or as files and what goes beside them. */
 const set = union([listed, strictObject({
 	packages: array(text).default([]).meta({ description: "Libraries of the catalog and packages, beside the files'" }),
+	apt: aptPackages,
 	requirements: oneOrMore.optional().meta({ description: "A requirements.txt beside dl-env.yml, or several" }),
 	pyproject: text.optional().meta({ description: "A pyproject.toml beside dl-env.yml" }),
 	groups: oneOrMore.optional().meta({ description: "Its dependency groups that are wanted" }),
 	extras: oneOrMore.optional().meta({ description: "Its extras that are wanted" })
-}).refine(({ requirements, pyproject }) => requirements !== void 0 || pyproject !== void 0, "must name a file under requirements or pyproject")]);
+}).refine(({ packages, requirements, pyproject }) => packages.length > 0 || requirements !== void 0 || pyproject !== void 0, "must have packages, or name a file under requirements or pyproject")]);
 /** dl-env.yml */
 const requestFile = strictObject({
 	to: text.meta({ description: "Where images go: oci:DIR or registry/repository" }),
@@ -3039,6 +3290,7 @@ const requestFile = strictObject({
 	pins: record(text, text).default({}).meta({ description: "Package -> version or range, such as torch: ==2.6.0" }),
 	sets: record(text, set).default({}).meta({ description: "Your own sets: name -> libraries and packages, or files that have them" }),
 	mirrors: record(text, text).default({}).meta({ description: "Host or address prefix -> what to use instead" }),
+	base: text.optional().meta({ description: "Repository of bases with nvidia/cuda's tags: registry.example/mirror/cuda" }),
 	catalog: text.optional().meta({ description: "Folder with your own libraries and releases" }),
 	smoke: strictObject({ require: _enum(SMOKE_REQUIREMENTS).default("gpu") }).prefault({}),
 	apt: strictObject({
@@ -3085,6 +3337,7 @@ const requestOf = (file, yaml) => ({
 	...file.default === void 0 ? {} : { default: patternOf(file.default) },
 	pins: Object.fromEntries(Object.entries(file.pins).map(([name, value]) => [normalName(name), pinOf(value)])),
 	mirrors: file.mirrors,
+	...file.base === void 0 ? {} : { base: baseName(file.base) },
 	...file.catalog === void 0 ? {} : { catalog: file.catalog },
 	smoke: file.smoke,
 	apt: { maxAgeDays: file.apt.maxAge },
@@ -3133,6 +3386,7 @@ const setsOf = (file, yaml, catalog) => {
 		setFiles: Object.entries(file.sets).flatMap(([name, set]) => {
 			if (Array.isArray(set)) return [];
 			const { requirements = [], pyproject, groups = [], extras = [] } = set;
+			if (requirements.length === 0 && pyproject === void 0) return [];
 			const place = yaml.place(["sets", name]);
 			return [{
 				set: name,
@@ -3174,7 +3428,9 @@ const decodeRequest = (text, file, { catalog, tolerant = false, engines }) => {
 		...checkCustomization(request, yaml),
 		...checkPins(request.pins, yaml),
 		...checkDestinations(request, yaml),
-		...checkMirrors(request.mirrors, yaml)
+		...checkMirrors(request.mirrors, yaml),
+		...checkIndexes(request, yaml, catalog),
+		...checkBase(request, yaml)
 	];
 	const [first, ...more] = [...problems, ...nameProblems].sort(byPlace);
 	if (first !== void 0) throw wrongRequest(first, { more });
@@ -3516,18 +3772,22 @@ const removeManifest = async ({ transport, repository, name }, reference) => {
 	}
 };
 // src/registry/nextPage.ts
+/** Whether what is said of a link says that it leads to the next page. */
+const isNext = (said) => {
+	const [, quoted, plain] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(said) ?? [];
+	return (quoted ?? plain ?? "").toLowerCase().split(/\s+/).includes("next");
+};
+const SAYS_NEXT = /\brel\s*=\s*"?[^"<>;,]*\bnext\b/i;
 /**
-* The page after an answer, from `<…>; rel="next"`, as the path below `/v2/` that the pattern finds
-* and its query; undefined at the end. Its host is not looked at: registries behind a proxy name
-* themselves as they are called inside, and the token goes to the registry that was asked, whatever
-* the link says.
+* The query of the page after an answer, from `<…>; rel="next"`; undefined at the end. Of the
+* address only the query counts, and that its path is of the list that was asked for (`ending`):
+* registries behind a proxy name themselves by the host and the path that they have inside.
 */
-const nextOf = ({ link, at }, pattern) => {
-	const next = (link ?? "").split(",").map((part) => /^\s*<([^>]*)>\s*;.*\brel="?next"?/i.exec(part)?.[1]).find((found) => found !== void 0);
-	if (next === void 0) return void 0;
+const nextOf = ({ link = "", at }, ending) => {
+	const next = [...link.matchAll(/<([^>]*)>([^<]*)/g)].find(([, , said = ""]) => isNext(said))?.[1];
+	if (next === void 0) return SAYS_NEXT.test(link) ? "unreadable" : void 0;
 	const url = URL.canParse(next, at) ? new URL(next, at) : void 0;
-	const path = pattern.exec(url?.pathname ?? "")?.[1];
-	return url === void 0 || path === void 0 ? "unreadable" : { path: `${path}${url.search}` };
+	return url !== void 0 && ending.test(url.pathname) ? { query: url.search } : "unreadable";
 };
 // src/registry/referrersApi.ts
 /** What registries answer that do not have the referrers API, or not for this account. */
@@ -3545,8 +3805,15 @@ const endless$1 = ({ name }, digest) => unreachable({
 	message: `${name} lists more than ${LIMITS.referrers} artifacts bound to ${digest}.`,
 	hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json"
 });
+/** A part of a list is not the list: a report of a failure may be in the rest. */
+const broken = ({ transport, name, repository }, digest) => unreachable({
+	code: "registry-nonsense",
+	message: `The list of what is bound to ${digest} in ${name} goes on at a page that cannot be read.`,
+	hint: `Look at the answer: curl -sSi ${transport.endpoint.origin}/v2/${repository}/referrers/${digest}`
+});
 /** One page of a list; undefined where the registry has no such list. */
-const readPage$1 = async ({ transport, name, pull }, digest, path) => {
+const readPage$1 = async (context, digest, path) => {
+	const { transport, name, pull, repository } = context;
 	const { status, headers, bytes } = await transport.read({
 		method: "GET",
 		to: path,
@@ -3563,10 +3830,12 @@ const readPage$1 = async ({ transport, name, pull }, digest, path) => {
 	const next = nextOf({
 		link: headers["link"],
 		at
-	}, /^\/v2\/(.+\/referrers\/.+)$/);
+	}, /\/referrers\/[^/]+\/?$/);
+	if (next === "unreadable") throw broken(context, digest);
+	const list = `${repository}/referrers/${digest}`;
 	return {
 		entries,
-		next: next === "unreadable" ? void 0 : next?.path
+		next: next === void 0 ? void 0 : `${list}${next.query}`
 	};
 };
 /**
@@ -3578,13 +3847,17 @@ const referrersLister = (context) => {
 	return async (digest) => {
 		if (without) return void 0;
 		const found = [];
+		let pages = 0;
 		let path = `${context.repository}/referrers/${digest}`;
 		while (path !== void 0) {
 			const page = await readPage$1(context, digest, path);
+			if (page === void 0 && pages > 0) throw broken(context, digest);
 			if (page === void 0) {
 				without = true;
 				return;
 			}
+			pages += 1;
+			if (pages > LIMITS.referrers) throw endless$1(context, digest);
 			found.push(...page.entries);
 			if (found.length > LIMITS.referrers) throw endless$1(context, digest);
 			path = page.next;
@@ -4147,9 +4420,9 @@ const nextPage = (context, link, at) => {
 	const next = nextOf({
 		link,
 		at: `${origin}/v2/${at}`
-	}, /^\/v2\/(.+\/tags\/list)$/);
+	}, /\/tags\/list\/?$/);
 	if (next === "unreadable") throw unreadable(context, "a list of tags whose next page has no valid address");
-	return next?.path;
+	return next === void 0 ? void 0 : `${context.repository}/tags/list${next.query}`;
 };
 /** Each name has two quotes around it: too many are refused before they are decoded. */
 const namesIn = (bytes) => {
@@ -4192,19 +4465,28 @@ const readPage = async (context, progress, page) => {
 	if (next !== void 0 && progress.tags.size === before) throw endless(context, "goes on after a page without new names");
 	return { next };
 };
+const begun = ({ transport }) => ({
+	tags: /* @__PURE__ */ new Set(),
+	pages: 0,
+	bytes: 0,
+	end: transport.clock.now() + LIMITS.tagListTime
+});
+const firstPage = ({ repository }) => `${repository}/tags/list?n=${PAGE}`;
+/**
+* All tags of a repository where one answer has them; undefined where the list goes on. One
+* request: all of them are of one time.
+*/
+const listTagsAtOnce = async (context) => {
+	const progress = begun(context);
+	return (await readPage(context, progress, firstPage(context)))?.next === void 0 ? [...progress.tags] : void 0;
+};
 /**
 * All tags of a repository, sorted; none where there is no such repository. Rejects when the list
 * cannot be read to its end.
 */
 const listTags = async (context) => {
-	const { repository, transport } = context;
-	const progress = {
-		tags: /* @__PURE__ */ new Set(),
-		pages: 0,
-		bytes: 0,
-		end: transport.clock.now() + LIMITS.tagListTime
-	};
-	let page = `${repository}/tags/list?n=${PAGE}`;
+	const progress = begun(context);
+	let page = firstPage(context);
 	while (page !== void 0) {
 		checkProgress(context, progress);
 		page = (await readPage(context, progress, page))?.next;
@@ -4628,18 +4910,39 @@ const readRefusal = async (response, clock) => {
 		};
 	}
 };
+/** What registries and the disks behind them say when there is no room left. */
+const NO_ROOM = /no space left|disk quota exceeded|insufficient storage|storage quota|quota (?:is |has been )?exceeded|quota exceeded/i;
+/** The same of registries that deny what is beyond an account's share: Harbor, Quay. */
+const NO_SHARE = /no space left|of storage resource.{1,200}upper limit|storage (?:quota|limit)|quota has been exceeded/i;
+const isFull = ({ status, code = "", detail = "" }) => {
+	if (status === 507) return true;
+	if (status === 401 || status === 429) return false;
+	return (status === 403 ? NO_SHARE : NO_ROOM).test(`${code} ${detail}`);
+};
+/**
+* The answer, of which the body is read where it says a fault of the server: one that is full says
+* so there alone.
+*/
+const withFullness = async (response, clock) => {
+	if (response.status < 500) return response;
+	const text = await readSome(response, clock);
+	const body = async function* () {
+		yield Buffer.from(text);
+	};
+	return {
+		...response,
+		body: body(),
+		isFull: isFull({
+			status: response.status,
+			detail: text
+		})
+	};
+};
 const denied = ({ endpoint, wanted, loggedIn }) => ({
 	code: "registry-denied",
 	sentence: `${endpoint.host} does not allow ${loggedIn ? "this account" : "anonymous access"} to ${wanted}`,
 	hint: loginHint(endpoint.host)
 });
-/** What registries and the disks behind them say when there is no room left. */
-const NO_ROOM = /no space left|disk quota exceeded|insufficient storage|storage quota|quota (?:is |has been )?exceeded|quota exceeded/i;
-const isFull = ({ status, code = "", detail = "" }) => status === 507 || ![
-	401,
-	403,
-	429
-].includes(status) && NO_ROOM.test(`${code} ${detail}`);
 const explain = (refusal, request) => {
 	const { host, origin, repository } = request.endpoint;
 	const { wanted } = request;
@@ -4722,6 +5025,10 @@ const reasonIn = (outcome) => {
 /** Notes what came of an attempt; true where the table knows it as a fault. */
 const noted = ({ health, lane, expect, done }, outcome, began) => {
 	const expected = "response" in outcome && expect.includes(outcome.response.status);
+	if ("response" in outcome && outcome.response.isFull === true) {
+		health.answered(lane, false);
+		return false;
+	}
 	const kind = expected ? void 0 : faultKind(faultIn(outcome, began));
 	if (kind === void 0 || kind === "rate-limit") health.answered(lane, expected && done(outcome.response));
 	else health.faulted(began);
@@ -4815,7 +5122,7 @@ const retryOptions = ({ clock, exact, health }, { method, expect, safe = true },
 });
 const send = async (context, ask) => {
 	const done = ({ status }) => ask.method !== "GET" && status !== 202;
-	const response = await retryRequest(retryOptions(context, ask, done), () => authorized(context, ask));
+	const response = await retryRequest(retryOptions(context, ask, done), async () => withFullness(await authorized(context, ask), context.clock));
 	if (ask.expect.includes(response.status)) return response;
 	throw await refusal(context, ask, response);
 };
@@ -4828,7 +5135,7 @@ const wholeBody = async ({ clock, endpoint }, { body }, limit) => {
 };
 const read = async (context, ask, limit) => {
 	const answer = await retryRequest(retryOptions(context, ask, () => true), async () => {
-		const response = await authorized(context, ask);
+		const response = await withFullness(await authorized(context, ask), context.clock);
 		if (!ask.expect.includes(response.status)) return {
 			...response,
 			bytes: void 0
@@ -4957,6 +5264,7 @@ const registryRepository = (sys, { endpoint, name, chunk = CHUNK, health = hostH
 		...endpoint.mirror === void 0 ? {} : { mirror: endpoint.mirror },
 		traffic: transport.traffic,
 		tags: () => listTags(context),
+		tagsAtOnce: () => listTagsAtOnce(context),
 		manifest: (reference) => getManifest(context, reference),
 		resolve: (reference) => headManifest(context, reference),
 		hasBlob: blobs.hasBlob,
@@ -4996,4 +5304,4 @@ const openRepository = (sys, options = {}) => {
 		return repository;
 	};
 };
-export { DOCKER_MANIFEST as $, holderText as A, readBaseDigests as B, isRefused$1 as C, isLayout$1 as D, matrixLine as E, REF_NAME as F, jsonBytes as G, readConfig as H, imageAnnotations as I, parseIndex as J, ociLayer as K, localName as L, CLAIM_ENDING as M, blobPath as N, layoutRepository as O, IMAGE_NAME as P, DOCKER_LIST as Q, readIndex as R, readPyprojectText as S, normalName as T, readTagList as U, readBaseIn as V, embeddedContent as W, readSmall as X, parseManifest as Y, DOCKER_LAYER_GZIP as Z, refusalCode as _, checkDestination as a, mirrored as at, namesInSet as b, readYaml as c, imageFile as d, LAYER_PATHS as et, newestFile as f, NVIDIA_CUDA as g, assemble as h, SMALLEST as i, OCI_MANIFEST as it, withToldLock as j, SILENT as k, cudaFile as l, decodeYaml as m, endpointOf as n, OCI_INDEX as nt, loadCatalog as o, CONTROL_CHARACTER as ot, pythonsFile as p, parseConfig as q, decodeRequest as r, OCI_LAYER_GZIP as rt, readFolder as s, openRepository as t, OCI_CONFIG as tt, gpusFile as u, refusalStatus as v, parseRequirement as w, withOwnPackages as x, entriesFor as y, readBase as z };
+export { parseIndex as $, parseMarker as A, REF_NAME as B, withOwnPackages as C, normalName as D, parseRequirement as E, holderText as F, readBaseDigests as G, localName as H, withToldLock as I, readTagList as J, readBaseIn as K, CLAIM_ENDING as L, isLayout$1 as M, layoutRepository as N, matrixLine as O, SILENT as P, parseConfig as Q, blobPath as R, namesInSet as S, isRefused$1 as T, readIndex as U, imageAnnotations as V, readBase as W, jsonBytes as X, embeddedContent as Y, ociLayer as Z, variableProblem as _, needsLocale as _t, SMALLEST as a, LAYER_PATHS as at, refusalStatus as b, readFolder as c, OCI_LAYER_GZIP as ct, gpusFile as d, patternText as dt, parseManifest as et, imageFile as f, indexHostVariable as ft, assemble as g, NOTHING_ADDED as gt, decodeYaml as h, mirrored as ht, withBase as i, DOCKER_MANIFEST as it, pythonRanges as j, holdsFor as k, readYaml as l, OCI_MANIFEST as lt, pythonsFile as m, indexVariableName as mt, endpointOf as n, DOCKER_LAYER_GZIP as nt, checkDestination as o, OCI_CONFIG as ot, newestFile as p, indexLoginVariables as pt, readConfig as q, decodeRequest as r, DOCKER_LIST as rt, loadCatalog as s, OCI_INDEX as st, openRepository as t, readSmall as tt, cudaFile as u, matches as ut, NVIDIA_CUDA as v, CONTROL_CHARACTER as vt, readPyprojectText as w, entriesFor as x, refusalCode as y, IMAGE_NAME as z };

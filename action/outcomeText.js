@@ -180,7 +180,7 @@ const pickOutcomeText = (outcome) => pickText(outcome, ({ cell }) => requestForC
 const startedText = (spec, engine) => {
 	const lines = [`started ${spec.name}`];
 	for (const port of spec.ports) {
-		if (port.name === "ssh") lines.push(`ssh:      ssh -p ${port.host} dev@127.0.0.1   # from another machine: ssh -J USER@THIS-HOST -p ${port.host} dev@127.0.0.1`);
+		if (port.name === "ssh") lines.push(`ssh:      ssh -p ${port.host} ${spec.user.name}@127.0.0.1   # from another machine: ssh -J USER@THIS-HOST -p ${port.host} ${spec.user.name}@127.0.0.1`);
 		if (port.name === "jupyter") {
 			lines.push(`jupyter:  http://127.0.0.1:${port.host}/lab   # from another machine: ssh -L ${port.host}:127.0.0.1:${port.host} USER@THIS-HOST`);
 			lines.push(`token:    ${engine.name} logs ${spec.name} 2>&1 | grep -m1 token=`);

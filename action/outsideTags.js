@@ -1,4 +1,4 @@
-import { a as cellOfImmutable } from "./removeTags.js";
+import { a as cellOfImmutable, o as isTagOfCell } from "./removeTags.js";
 // src/store/outsideTags.ts
 const grouped = (pairs) => {
 	const cells = /* @__PURE__ */ new Map();
@@ -20,6 +20,10 @@ const outsideByName = (tags, cells) => {
 		return outside.has(cell) ? [[cell, tag]] : [];
 	}));
 };
-/** By the labels of the images, so that shorter tags that still name them are found as well. */
-const outsideByImage = (contents, cells) => grouped(contents.flatMap(({ kind, cell, tag }) => kind === "image" && cell !== void 0 && !cells.has(cell) ? [[cell, tag]] : []));
+/**
+* By the labels of the images, so that shorter tags that still name them are found as well. An
+* image that somebody made of one of ours has its labels, and one of ours may have a name that
+* somebody gave it: neither is meant.
+*/
+const outsideByImage = (contents, cells) => grouped(contents.flatMap(({ kind, cell, tag }) => kind === "image" && cell !== void 0 && !cells.has(cell) && isTagOfCell(tag, cell) ? [[cell, tag]] : []));
 export { outsideByName as n, outsideByImage as t };

@@ -1,11 +1,11 @@
-import { o as loadCatalog } from "./openRepository.js";
+import { s as loadCatalog } from "./openRepository.js";
 import { i as wrongRequest } from "./error.js";
 import { t as gatherHost } from "./gatherHost.js";
 import { d as compareVersions, h as minorOf, m as majorOf } from "./secretNames.js";
 import { n as requireGpu } from "./gpuNames.js";
-import { A as hardwareOf, M as ownDriver, j as runsOn, r as planCells } from "./pipeline.js";
+import { F as ownDriver, N as hardwareOf, P as runsOn, r as planCells } from "./pipeline.js";
 import { t as rangeChecker } from "./inRange.js";
-import { _ as releaseOf, i as sessionWith } from "./session.js";
+import { i as sessionWith, v as releaseOf } from "./session.js";
 import { t as pickRequest } from "./pickRequest.js";
 // src/suggest/pickHost.ts
 /** `8.9`, `sm_89`, `compute_120` -> x.y; undefined for names of cards. */
@@ -238,7 +238,8 @@ const isMissing = (found) => "message" in found;
 const NOT_ASKED = {
 	code: "not-asked",
 	message: "The package index was not queried for this cell.",
-	source: "resolver"
+	source: "resolver",
+	isUnknown: true
 };
 const rejection = ({ code, message, source, hint }) => ({
 	code,
@@ -261,7 +262,11 @@ const candidateOrMissing = ({ cell, verdict }, { locks, host, catalog }) => {
 		source: fit.source,
 		...fit.way === void 0 ? {} : { hint: fit.way }
 	});
-	if (verdict.kind !== "accepted") return missingFrom(cell, rejection(verdict.reasons[0]));
+	if (verdict.kind === "rejected") return missingFrom(cell, rejection(verdict.reasons[0]));
+	if (verdict.kind === "unknown") return missingFrom(cell, {
+		...rejection(verdict.reasons[0]),
+		isUnknown: true
+	});
 	if (lock === void 0 || hardware === void 0) return missingFrom(cell, NOT_ASKED);
 	const limit = cudnnLimit({
 		cell,
@@ -293,6 +298,8 @@ const WEIGHTS = {
 	"base-not-in-copy": 0
 };
 const weight = ({ code }) => WEIGHTS[code] ?? 1;
+/** Where nothing was found, what could not be asked is hidden behind no other reason. */
+const weightAlone = (missing) => missing.isUnknown === true ? 4 : weight(missing);
 /** One a CUDA minor, in the order given. */
 const firstOfEachCuda = (candidates) => [...new Map(candidates.toReversed().map((candidate) => [minorOf(candidate.cell.cuda), candidate])).values()].toReversed();
 /**
@@ -303,11 +310,12 @@ const missingCudas = (found, { judged, catalog }) => {
 	const available = new Set(found.flatMap((entry) => isMissing(entry) ? [] : [minorOf(entry.cell.cuda)]));
 	const ubuntu = (at) => catalog.ubuntu.findIndex(({ name }) => name === judged[at]?.cell.ubuntu);
 	const newestFirst = [...found.entries()].sort(([a], [b]) => ubuntu(b) - ubuntu(a)).map(([, entry]) => entry);
+	const says = available.size === 0 ? weightAlone : weight;
 	const missing = /* @__PURE__ */ new Map();
 	for (const entry of newestFirst) {
 		if (!isMissing(entry) || available.has(entry.cuda)) continue;
 		const before = missing.get(entry.cuda);
-		if (before === void 0 || weight(entry) > weight(before)) missing.set(entry.cuda, entry);
+		if (before === void 0 || says(entry) > says(before)) missing.set(entry.cuda, entry);
 	}
 	return [...missing.values()].sort((a, b) => compareVersions(b.cuda, a.cuda));
 };
@@ -367,22 +375,20 @@ const requestOf = (sys, options, catalog) => {
 	};
 	return pickRequest(wanted, catalog, today);
 };
-const exitOfPick = ({ best }, { judged }) => {
+const exitOfPick = ({ best, missing }) => {
 	if (best !== void 0) return 0;
-	return judged.some(({ verdict }) => verdict.kind === "unknown") ? 3 : 1;
+	return missing.some(({ isUnknown }) => isUnknown === true) ? 3 : 1;
 };
 const lookThrough = async (sys, request, { host, catalog, offline }) => {
 	const folder = sys.env.cwd;
-	const planned = await planCells(sessionWith(sys, {
+	const { judged, locks } = await planCells(sessionWith(sys, {
 		request,
 		catalog,
 		folder,
 		options: { offline }
 	}));
-	const { judged, locks } = planned;
 	return {
 		request,
-		planned,
 		picked: pick$1({
 			judged,
 			locks,
@@ -406,7 +412,7 @@ const pick = async (sys, options) => {
 		offline: options.offline === true
 	};
 	const first = await lookThrough(sys, own, about);
-	const { request, planned, picked } = first.picked.best !== void 0 || options.python !== void 0 ? first : await lookThrough(sys, requestOf(sys, {
+	const { request, picked } = first.picked.best !== void 0 || options.python !== void 0 ? first : await lookThrough(sys, requestOf(sys, {
 		...options,
 		everyPython: true
 	}, catalog), about);
@@ -418,7 +424,7 @@ const pick = async (sys, options) => {
 		},
 		request,
 		problems: [],
-		exit: exitOfPick(picked, planned)
+		exit: exitOfPick(picked)
 	};
 };
 export { pick as t };

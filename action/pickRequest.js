@@ -106,15 +106,17 @@ const pickRequest = (options, catalog, today) => {
 		sets: set.own === void 0 ? {} : { [set.name]: set.own }
 	};
 };
-/** The dl-env.yml that builds one chosen cell. */
+/**
+* The dl-env.yml that builds one chosen cell. A release's own Python is not named, as it follows
+* from the release, and a stand-in for that has another.
+*/
 const requestForCell = (cell, request) => {
 	const own = request.sets[cell.set];
 	return [
 		`to: ${request.to}`,
 		"matrix:",
 		`  cuda: ["${cell.cuda}"]`,
-		`  ubuntu: ["${cell.ubuntu}"]`,
-		`  python: ["${cell.python}"]`,
+		...cell.pythonFrom === "ubuntu" ? [`  ubuntu: ["${cell.ubuntu}"] # with its own Python, ${cell.python}`] : [`  ubuntu: ["${cell.ubuntu}"]`, `  python: ["${cell.python}"]`],
 		`  set: [${cell.set}]`,
 		...own === void 0 ? [] : ["sets:", `  ${cell.set}: [${own.join(", ")}]`],
 		""

@@ -1,36 +1,37 @@
-import { t as pLimit } from "./p-limit.js";
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
-import { A as holderText, B as readBaseDigests, D as isLayout, E as matrixLine, G as jsonBytes, H as readConfig, I as imageAnnotations, J as parseIndex, K as ociLayer, L as localName, M as CLAIM_ENDING, N as blobPath, O as layoutRepository, R as readIndex, T as normalName, U as readTagList, V as readBaseIn, W as embeddedContent, X as readSmall, Y as parseManifest, _ as refusalCode, at as mirrored, b as namesInSet, it as OCI_MANIFEST, nt as OCI_INDEX, ot as CONTROL_CHARACTER, q as parseConfig, rt as OCI_LAYER_GZIP, tt as OCI_CONFIG, v as refusalStatus, z as readBase } from "./openRepository.js";
+import { $ as parseIndex, D as normalName, F as holderText, G as readBaseDigests, H as localName, I as withToldLock, J as readTagList, K as readBaseIn, L as CLAIM_ENDING, M as isLayout, N as layoutRepository, O as matrixLine, Q as parseConfig, R as blobPath, S as namesInSet, U as readIndex, V as imageAnnotations, W as readBase, X as jsonBytes, Y as embeddedContent, Z as ociLayer, _ as variableProblem, _t as needsLocale, b as refusalStatus, ct as OCI_LAYER_GZIP, dt as patternText, et as parseManifest, gt as NOTHING_ADDED, ht as mirrored, lt as OCI_MANIFEST, ot as OCI_CONFIG, pt as indexLoginVariables, q as readConfig, st as OCI_INDEX, tt as readSmall, ut as matches, vt as CONTROL_CHARACTER, y as refusalCode } from "./openRepository.js";
 import { t as shellWord } from "./shellWord.js";
+import { $ as decodePaths, A as ownedEntry, B as orderKey, C as ensureSpace, D as directoryEntry, E as bytesEntry, F as ORDER_LABEL, G as readTar, H as userLabel, J as firstIsFile, K as tarMembers, O as fileEntry, P as LABEL_PREFIX, R as identityLabels, S as withTagLists, T as ordered, U as wheelLabels, V as runLabels, W as canonicalEntries, Y as writeBlob, _ as fullCuda, b as makeStandIn, c as judgeBase, d as expandCells, et as encodePaths, f as cellLibraries, g as baseRepository, h as cellId, it as DEFAULT_USER, j as symlinkEntry, k as hardlinkEntry, m as withNeeds, nt as installCommand, o as baseOf$1, ot as userOf, p as isAdded, q as decompressed, s as isLocal, t as lockFolder, tt as withFolder, u as baseRepositories, v as releaseOf, w as notEnough, x as standInTag, y as STAND_IN_REPOSITORY, z as labelsOf } from "./session.js";
 import { a as encodeLock, i as encodeAptLock, n as decodeAptLock, o as lockFileName, r as decodeLock, s as REMAKE, t as aptLockFileName } from "./lockfile.js";
-import { A as requirementRange, C as uvEnvironment, D as pinsIn, E as pinFor, M as rangeWords, N as namedIndexes, O as releasesFor, S as endSettingsSearch, T as librariesOf, _ as uvOnce, a as runUv, b as indexAccess, d as wheelFits, f as explain, g as interpreterFor, h as questioner, j as disjoint, k as requirementName, m as questionOf, o as defaultIndexFailure, r as ownText, s as namedIndexFailure, t as ask$1, u as wheelsOfPylock, w as counts, x as namesForUv } from "./askUv.js";
-import { d as compareVersions, f as isPreRelease, h as minorOf, i as secretInFile, l as memoized, m as majorOf, p as isUnder, s as compare, u as memoizedWork } from "./secretNames.js";
+import { A as pinsIn, C as endSettingsSearch, D as counts, E as redirectOf, F as rangeWords, I as indexLogin, L as namesForUv, M as requirementName, N as requirementRange, O as librariesOf, P as disjoint, R as customizer, S as indexesWithoutSecret, T as follow, _ as interpreterFor, a as runUv, d as wheelFits, g as questioner, h as questionOf, i as ownText, j as releasesFor, k as pinFor, n as ask$1, o as defaultIndexFailure, p as explain, s as namedIndexFailure, t as resolvingPython, u as wheelsOfPylock, v as uvOnce, w as uvEnvironment, x as indexAccess, z as namedIndexes } from "./resolvingPython.js";
+import { a as satisfies, d as compareVersions, f as isPreRelease, h as minorOf, i as secretInFile, l as memoized, m as majorOf, p as isUnder, s as compare, u as memoizedWork } from "./secretNames.js";
 import { _ as isRead, c as SHARED_LIBRARY, d as contentOf$1, f as printRecord, g as isOrdinary, h as packageCode, i as isNotTried, l as installedWheel, m as recordRow, n as failedError, p as readRecord, s as staticFindings, t as failedCells, u as licenceList, v as LICENCE_LIST, y as PROBE_FOLDER } from "./failedCells.js";
 import { i as duration, n as bytes, r as count, t as DAY } from "./units.js";
-import { $ as installCommand, A as symlinkEntry, B as wheelLabels, C as openSpace, D as fileEntry, E as directoryEntry, G as firstIsFile, H as readTar, I as identityLabels, K as writeBlob, L as labelsOf, N as LABEL_PREFIX, O as hardlinkEntry, P as ORDER_LABEL, Q as withFolder, R as orderKey, S as ensureSpace, T as bytesEntry, U as tarMembers, V as canonicalEntries, W as decompressed, X as decodePaths, Z as encodePaths, _ as releaseOf, b as standInTag, c as judgeBase, d as expandCells, f as cellLibraries, g as fullCuda, h as cellId, k as ownedEntry, m as withNeeds, nt as patternText, o as baseOf$1, p as isAdded, s as isLocal, t as lockFolder, tt as matches, u as baseRepositories, v as STAND_IN_REPOSITORY, w as ordered, x as withTagLists, y as makeStandIn, z as runLabels } from "./session.js";
 import { t as absolutePath } from "./absolutePath.js";
 import { t as engineChoices } from "./engineNames.js";
-import { a as LIMITS, h as repositoryName, m as parseReference, n as readBounded, s as blobPace, t as atPace } from "./boundedBody.js";
+import { a as LIMITS, h as repositoryName, m as parseReference, n as readBounded, o as answerDeadline, s as blobPace, t as atPace } from "./boundedBody.js";
 import { n as digestOf, r as readJson } from "./digest.js";
+import { t as pLimit } from "./p-limit.js";
 import { a as layerTag, c as unlessDamaged, i as storeNewLayer, n as findWholeLayer, o as closureReader, r as storeLayer } from "./storedLayers.js";
 import { n as probePodman, r as dockerHasBridge, t as chooseRuntime } from "./chooseRuntime.js";
 import { a as disablesLabel, l as csvLine, n as containerArgv } from "./containerArgv.js";
 import { t as cacheFolder } from "./cacheFolder.js";
 import { t as checkReasons } from "./checkReport.js";
-import { a as custom, c as literal, d as object, f as record, g as union, i as boolean, m as string, n as _enum, r as array, s as discriminatedUnion, u as number } from "./schemas.js";
 import { t as rangeChecker } from "./inRange.js";
+import { _ as unknown$1, a as custom, c as literal, d as object, f as record, g as union, h as tuple, i as boolean, m as string, n as _enum, r as array, s as discriminatedUnion, u as number } from "./schemas.js";
 import { t as visibleLine } from "./visible.js";
 import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
 import { a as codeIn } from "./measuredCode.js";
 import { t as imageMissing } from "./imageMissing.js";
 import { n as safeUrl } from "./mask.js";
+import { n as isFull } from "./diskFull.js";
 import { t as openWork } from "./workFolder.js";
-import { i as readManifest, n as keepStandInHere, r as readImage, t as isStandIn } from "./publishedImage.js";
+import { r as SMOKE_REQUIREMENTS } from "./requestValues.js";
+import { a as readManifest, i as readImage, n as isStandIn, r as keepStandInHere, t as imageFacts } from "./publishedImage.js";
 import { n as problemText } from "./problemText.js";
 import { n as refuseLinkOut } from "./linkOut.js";
 import { r as questionKey } from "./lockKey.js";
-import { n as isWithin } from "./pathWithin.js";
-import { r as SMOKE_REQUIREMENTS } from "./requestValues.js";
+import { n as isWithin$1 } from "./pathWithin.js";
 import { n as defaultIndex, t as addedIndexes } from "./indexSettings.js";
 import { t as fewNames } from "./fewNames.js";
 import { i as require_fastest_levenshtein, n as closestOf, r as closestOrLonger, t as AXES$2 } from "./request.js";
@@ -170,28 +171,78 @@ const aptCall = (recipe, words) => {
 		width: 100
 	})};`];
 };
-// src/image/systemRecipe.ts
+// src/image/aptPackages.ts
+/** apt packages of every image of a request, sorted by name. */
+const commonPackages = (catalog, { slim }) => [.../* @__PURE__ */ new Set([...catalog.apt, ...slim ? [] : catalog.comfort])].sort();
+/** What compiles a locale; C.UTF-8 is in every base. */
+const LOCALES = "locales";
+/** apt packages that dl-env.yml adds to the images of a cell. */
+const addedPackages = ({ apt, locale }) => needsLocale(locale) ? [...apt, LOCALES] : apt;
 /**
-* The user of every image: Kubernetes asks for numbers, group 0 is what lets any other uid work
-* too.
+* The same without names that are there with a version too: apt is asked for one of them. `ffmpeg`
+* and `ffmpeg=7:6.1` come from several cells of one release, whose lock has one version.
 */
-const IMAGE_USER = {
-	name: "dev",
-	uid: 1e3,
-	gid: 0,
-	home: "/home/dev"
+const eachOnce = (asked) => {
+	const versioned = asked.flatMap((one) => /^(.+)=/.exec(one)?.[1] ?? []);
+	return asked.filter((one) => !versioned.includes(one));
 };
+const PYTHON = "{python}";
 /**
-* uid 1000 belongs to `ubuntu` in Ubuntu's images since 23.04. A password of `*` is none, but no
-* locked account, which sshd would refuse without PAM. Without a day of the last change the same
-* build gives the same /etc/shadow tomorrow. A volume at /etc/ssh/keys keeps host keys.
+* apt packages of a cell's libraries and those that dl-env.yml adds, sorted by name. Those of
+* Python's own only where apt installs that Python: an archive of python-build-standalone has its
+* headers in it.
 */
-const user = [
-	"old=\"$(getent passwd 1000 | cut -d: -f1)\"; if [ -n \"$old\" ]; then userdel --remove \"$old\"; fi;",
-	`useradd --uid ${IMAGE_USER.uid} --gid ${IMAGE_USER.gid} --no-log-init --password '*' --create-home --home-dir ${IMAGE_USER.home} --shell /bin/bash ${IMAGE_USER.name};`,
-	`chage --lastday -1 ${IMAGE_USER.name}; chmod -R g=u ${IMAGE_USER.home}; chmod 0775 ${IMAGE_USER.home}; install -d -m 0770 /etc/ssh/keys;`
+const libraryPackages = ({ libraries, python, pythonFrom }, catalog, { slim, added }) => {
+	const ofLibraries = libraries.flatMap((name) => {
+		const library = catalog.libraries.get(name);
+		return library === void 0 ? [] : [...library.apt, ...slim ? [] : library.comfort];
+	}).filter((name) => pythonFrom === "ubuntu" || !name.includes(PYTHON)).map((name) => name.replaceAll(PYTHON, python));
+	return [.../* @__PURE__ */ new Set([...ofLibraries, ...addedPackages(added)])].sort();
+};
+// src/image/userRecipe.ts
+const useradd = ({ name, uid, gid, home }) => `useradd --uid ${uid} --gid ${gid}${gid === 0 ? "" : " --groups 0"} --no-log-init --password '*' --create-home --home-dir ${home} --shell /bin/bash ${name};`;
+/** `*` for the password is none, but no locked account, which sshd would refuse without PAM. */
+const settled = ({ name, uid, gid, home }) => `chage --lastday -1 ${name}; ${gid === 0 ? "" : `chown -R ${uid}:0 ${home}; `}chmod -R g=u ${home}; chmod 0775 ${home}; install -d -m 0770 /etc/ssh/keys;`;
+/**
+* uid 1000 belongs to `ubuntu` in Ubuntu's images since 23.04. Who has another name and number
+* stands in the way of nobody else, but there would be a second person in the image; a system's
+* account of that name is left, and useradd ends the build. Without a day of the last change the
+* same build gives the same /etc/shadow tomorrow. A volume at /etc/ssh/keys keeps host keys.
+*/
+const userScript = (user) => {
+	if (user === DEFAULT_USER) return [
+		"old=\"$(getent passwd 1000 | cut -d: -f1)\"; if [ -n \"$old\" ]; then userdel --remove \"$old\"; fi;",
+		useradd(user),
+		settled(user)
+	];
+	const { name, uid, gid } = user;
+	return [
+		`for one in 1000 ${uid} ${name}; do old="$(getent passwd "$one" | cut -d: -f1,3)"; if [ "\${old##*:}" -ge 1000 ] 2>/dev/null; then userdel --remove "\${old%%:*}"; fi; done;`,
+		...gid === 0 ? [] : [`if ! getent group ${gid} >/dev/null; then groupadd --gid ${gid} ${name}; fi;`],
+		useradd(user),
+		settled(user)
+	];
+};
+/** Who may become root where it was asked for. */
+const sudoersScript = ({ name }) => [`echo ${runWord(`${name} ALL=(ALL) NOPASSWD:ALL`)} > /etc/sudoers.d/dl-env; chmod 0440 /etc/sudoers.d/dl-env;`];
+/** What of a text of image/rootfs names the user, and what stands there for another one. */
+const inTexts = ({ name, uid, gid, home }) => [
+	[/\/home\/dev\b/g, home],
+	[/\buid 1000, gid 0\b/g, `uid ${uid}, gid ${gid}`],
+	[/\b1000:0\b/g, `${uid}:0`],
+	[/--regid 0 --clear-groups/g, gid === 0 ? "--regid 0 --clear-groups" : `--regid ${gid} --groups 0`],
+	[/(?<![\w/.-])dev(?![\w/-])/g, name]
 ];
-const sudoers = [`echo '${IMAGE_USER.name} ALL=(ALL) NOPASSWD:ALL' > /etc/sudoers.d/dl-env; chmod 0440 /etc/sudoers.d/dl-env;`];
+/** A file of ours as it is in images of this user. Only scripts and sshd's settings name one. */
+const fileForUser = (file, user) => {
+	if (user === DEFAULT_USER || /\.(?:py|json)$/.test(file.path)) return file;
+	const content = inTexts(user).reduce((text, [from, to]) => text.replaceAll(from, to), file.content);
+	return {
+		...file,
+		content
+	};
+};
+// src/image/systemRecipe.ts
 /** Packages go to `lib/python3`, so that their layers fit every Python. */
 const venv = (python) => [
 	`umask 002; python${python} -m venv --without-pip /opt/venv;`,
@@ -200,7 +251,7 @@ const venv = (python) => [
 	"chmod -R g=u /opt/venv;"
 ];
 /** Names of the apt packages that an image asks for, sorted. */
-const askedPackages = (recipe) => [.../* @__PURE__ */ new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort();
+const askedPackages = (recipe) => [...eachOnce([.../* @__PURE__ */ new Set([...recipe.apt.asked, ...aptExtras(recipe)])].sort())];
 /**
 * The stage `system`: the only one that an engine builds in linked mode, and the first of each
 * cell's Containerfile. Its text is part of the layer's key, so it names neither base nor cell.
@@ -210,8 +261,8 @@ const systemScript = (recipe) => {
 	const body = [
 		...recipe.locales.length === 0 ? [] : [`export LOCALES=${runWord(recipe.locales.join(" "))};`],
 		...aptCall(recipe, askedPackages(recipe)),
-		...user,
-		...recipe.sudo ? sudoers : [],
+		...userScript(recipe.user),
+		...recipe.sudo ? sudoersScript(recipe.user) : [],
 		...recipe.pythonFrom === "ubuntu" ? venv(recipe.python) : [],
 		"apt-get clean; rm -rf /tmp/apt /var/lib/apt/lists/* /var/log/apt /var/log/*.log /var/log/lastlog /var/log/faillog"
 	];
@@ -230,13 +281,14 @@ const systemContext = ({ script, files }) => [{
 * What decides the system layer of a cell. `base` is the digest of the base's manifest for this
 * platform.
 */
-const systemRecipe = (cell, recipe, { base, ...chosen }) => {
+const systemRecipe = (cell, recipe, { base, user = DEFAULT_USER, ...chosen }) => {
 	const { apt } = recipe;
 	const common = {
 		release: cell.ubuntu,
 		apt,
 		python: cell.python,
 		pythonFrom: cell.pythonFrom,
+		user,
 		...chosen
 	};
 	return {
@@ -322,20 +374,35 @@ FROM system AS files
 COPY files/ /layer/
 RUN chmod -R u=rwX,go=rX /layer
 `;
+/** How logins to indexes of one's own get into the build: as a file of variables, never as text. */
+const loginsOf = (indexes) => {
+	const names = indexes.filter(({ own }) => own === true).map(({ name }) => name);
+	if (names.length === 0) return {
+		comment: "",
+		mount: "",
+		read: ""
+	};
+	return {
+		comment: `# indexes is a file with logins, a line each: ${names.flatMap(indexLoginVariables).map((name) => `${name}=…`).join(" ")}\n`,
+		mount: "--mount=type=secret,id=indexes ",
+		read: "if [ -f /run/secrets/indexes ]; then set -a; . /run/secrets/indexes; set +a; fi; \\\n    "
+	};
+};
 const installStage = (input) => {
 	const { requirements, indexes, python } = input;
+	const logins = loginsOf(indexes);
 	const mounts = requirements.map((file) => `--mount=type=bind,source=${file},target=/mnt/${file}${NEXT}`).join("");
 	const interpreter = python === void 0 ? "/opt/venv/bin/python3" : `/${standaloneFolder(python.version)}/bin/python3`;
-	const further = indexes.map(({ address }) => ` --index ${runWord(address)}`).join("") + (indexes.length === 0 ? "" : " --index-strategy unsafe-best-match");
+	const further = indexes.map(({ name, address, own }) => runWord(own === true ? `${name}=${address}` : address)).map((index) => ` --index ${index}`).join("") + (indexes.length === 0 ? "" : " --index-strategy unsafe-best-match");
 	const install = `/tmp/uv/bin/uv pip install --python /opt/venv/bin/python3 --no-cache --no-deps${NEXT}    --only-binary :all: --require-hashes${further} -r`;
 	const calls = requirements.length === 1 ? `${install} /mnt/${requirements[0]};` : `add() { ${install} "$1"; };${requirements.map((file) => `${NEXT}add /mnt/${file};`).join("")}`;
 	return `
 # Secrets are optional: ca is a bundle of certificates, pip a pip.conf that names a package index.
-FROM ${python === void 0 ? "system" : "python"}
-RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${mounts}set -eu; umask 002; export PYTHONDONTWRITEBYTECODE=1; \\
+${logins.comment}FROM ${python === void 0 ? "system" : "python"}
+RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${logins.mount}${mounts}set -eu; umask 002; export PYTHONDONTWRITEBYTECODE=1; \\
     if [ -f /run/secrets/ca ]; then export SSL_CERT_FILE=/run/secrets/ca PIP_CERT=/run/secrets/ca; fi; \\
     if [ -f /run/secrets/pip ]; then export PIP_CONFIG_FILE=/run/secrets/pip; fi; \\
-    ${interpreter} -m venv /tmp/uv; \\
+    ${logins.read}${interpreter} -m venv /tmp/uv; \\
     echo ${runWord(input.uv)} | /tmp/uv/bin/python3 -m pip install -q --no-cache-dir --require-hashes -r /dev/stdin; \\
     if index="$(/tmp/uv/bin/python3 -m pip config get global.index-url 2>/dev/null)"; then export UV_DEFAULT_INDEX="$index"; fi; \\
     ${calls} \\
@@ -630,75 +697,20 @@ const refuseStaleAptLock = (lock, wanted) => {
 	if (different.length === 0) return;
 	throw foundProblem(staleLock(lock, different, { file: `locks/${aptLockFileName(lock.release)}` }));
 };
-// src/matrix/customization.ts
-/** Of images as dl-env makes them. */
-const NOTHING_ADDED = {
-	env: {},
-	labels: {},
-	ports: [],
-	apt: [],
-	files: [],
-	run: []
-};
-/** Whether a locale must be compiled: the base has none but C.UTF-8. */
-const needsLocale = (locale) => locale !== void 0 && locale !== "C.UTF-8";
-// src/image/aptPackages.ts
-/** apt packages of every image of a request, sorted by name. */
-const commonPackages = (catalog, { slim }) => [.../* @__PURE__ */ new Set([...catalog.apt, ...slim ? [] : catalog.comfort])].sort();
-/** What compiles a locale; C.UTF-8 is in every base. */
-const LOCALES = "locales";
-/** apt packages that dl-env.yml adds to the images of a cell. */
-const addedPackages = ({ apt, locale }) => needsLocale(locale) ? [...apt, LOCALES] : apt;
-const PYTHON = "{python}";
-/**
-* apt packages of a cell's libraries and those that dl-env.yml adds, sorted by name. Those of
-* Python's own only where apt installs that Python: an archive of python-build-standalone has its
-* headers in it.
-*/
-const libraryPackages = ({ libraries, python, pythonFrom }, catalog, { slim, added }) => {
-	const ofLibraries = libraries.flatMap((name) => {
-		const library = catalog.libraries.get(name);
-		return library === void 0 ? [] : [...library.apt, ...slim ? [] : library.comfort];
-	}).filter((name) => pythonFrom === "ubuntu" || !name.includes(PYTHON)).map((name) => name.replaceAll(PYTHON, python));
-	return [.../* @__PURE__ */ new Set([...ofLibraries, ...addedPackages(added)])].sort();
-};
-// src/matrix/customizer.ts
-const together$1 = (first, second) => second.length === 0 ? first : [.../* @__PURE__ */ new Set([...first, ...second])];
-/** The second on top of the first: where there can be one of something, the second counts. */
-const merged = (first, second) => ({
-	...first,
-	...second,
-	env: {
-		...first.env,
-		...second.env
-	},
-	labels: {
-		...first.labels,
-		...second.labels
-	},
-	ports: together$1(first.ports, second.ports),
-	apt: together$1(first.apt, second.apt),
-	files: [...first.files, ...second.files],
-	run: [...first.run, ...second.run]
-});
-/**
-* What is added to the image of each cell: what is for all, then what entries of `include` say of
-* it, in their order. Cells that are treated alike share one value.
-*/
-const customizer = ({ customization }) => {
-	if (customization === void 0) return () => NOTHING_ADDED;
-	const { all, cells } = customization;
-	const made = /* @__PURE__ */ new Map();
-	return (cell) => {
-		const applying = cells.filter(({ pattern }) => matches(cell, pattern));
-		if (applying.length === 0) return all;
-		const key = applying.map((one) => cells.indexOf(one)).join(" ");
-		const found = made.get(key) ?? applying.reduce((sum, one) => merged(sum, one.customization), all);
-		made.set(key, found);
-		return found;
-	};
-};
 // src/plan/wantedAptPackages.ts
+/** A release has one lock, and apt installs one version of a package. */
+const refuseTwoVersions = (release, names) => {
+	const asked = [...names].filter((name) => name.includes("=")).sort();
+	const nameOf = (one) => one.slice(0, one.indexOf("="));
+	const two = asked.find((one, at) => asked.slice(0, at).some((other) => nameOf(other) === nameOf(one)));
+	if (two === void 0) return;
+	const versions = asked.filter((one) => nameOf(one) === nameOf(two));
+	throw wrongRequest({
+		code: "wrong-value",
+		message: `Images of Ubuntu ${release} ask apt for ${versions.join(" and ")}, and one release has one lock.`,
+		hint: `Write one of them for all its cells: include: [{ ubuntu: "${release}", apt: { packages: [${versions[0]}] } }]`
+	});
+};
 /** The apt packages that accepted cells need, by release, sorted by name. */
 const wantedAptPackages = ({ catalog, request }, judged) => {
 	const asked = commonPackages(catalog, request);
@@ -718,6 +730,7 @@ const wantedAptPackages = ({ catalog, request }, judged) => {
 			})
 		})) names.add(name);
 	}
+	for (const [release, names] of extras) refuseTwoVersions(release, names);
 	return new Map([...extras].map(([release, names]) => [release, {
 		release,
 		asked,
@@ -897,15 +910,25 @@ const pipConf = async (sys) => {
 		""
 	].join("\n");
 };
+/** The logins of these indexes as a shell reads them; undefined where none has one. */
+const indexLogins = ({ env }, named) => {
+	const lines = named.flatMap((index) => {
+		if (indexLogin(env, index) === void 0) return [];
+		return indexLoginVariables(index.name).map((variable) => `${variable}=${shellWord(env.get(variable) ?? "")}\n`);
+	});
+	return lines.length === 0 ? void 0 : lines.join("");
+};
 /**
 * Secrets for builds on this host, as private files in `work`: `ca`, the bundle of certificates
-* that its programs trust, and `pip`, a pip.conf that names its package index. Each only where the
-* host has something to say. They are mounted during RUN and never get into a layer.
+* that its programs trust, `pip`, a pip.conf that names its package index, and `indexes`, the
+* logins of `named`. Each only where the host has something to say. They are mounted during RUN and
+* never get into a layer.
 */
-const buildSecrets = async (sys, work) => {
+const buildSecrets = async (sys, work, named = []) => {
 	const contents = {
 		ca: await bundle(sys),
-		pip: await pipConf(sys)
+		pip: await pipConf(sys),
+		indexes: indexLogins(sys, named)
 	};
 	const secrets = {};
 	for (const [id, content] of Object.entries(contents)) {
@@ -919,7 +942,7 @@ const buildSecrets = async (sys, work) => {
 /** Names the base's own manifest on the stored one. */
 const BASE_DIGEST = "org.opencontainers.image.base.digest";
 /** Blobs that move or are looked for at the same time. */
-const SIDE_BY_SIDE$13 = 8;
+const SIDE_BY_SIDE$14 = 8;
 const baseTag = (platformDigest) => `base-${platformDigest.slice(7, 39)}`;
 /**
 * Makes a blob of `from` available in `to`: mounted where that can be, else streamed. True when
@@ -973,7 +996,7 @@ const isWhole$1 = async (store, { manifest }) => {
 };
 /** The same for a base that was just looked for and is not there. */
 const copyNewBase = async (base, store) => {
-	const limit = pLimit(SIDE_BY_SIDE$13);
+	const limit = pLimit(SIDE_BY_SIDE$14);
 	const blobs = new Map([base.manifest.config, ...base.manifest.layers].map((blob) => [blob.digest, blob.size]));
 	await Promise.all([...blobs].map(([digest, size]) => limit(() => moveBlob({
 		digest,
@@ -1181,7 +1204,7 @@ const probeBuildx = async (sys) => {
 	return tryBuild(sys, argv, version);
 };
 // src/engine/buildFailure.ts
-const lines = (text) => text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+const lines$1 = (text) => text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 /** BuildKit numbers its lines and says when: `#5 2.317 E: …`. */
 const STAMP = /^#\d+ [\d.]+ /;
 /**
@@ -1194,11 +1217,11 @@ const SCRIPT = /(process ")\/bin\/sh -c .*(" did not complete)|(building at STEP
 * the last.
 */
 const reasonIn = (text) => {
-	const all = lines(text).map((line) => line.replace(STAMP, "").replace(SCRIPT, "$1$3RUN …$2$4"));
+	const all = lines$1(text).map((line) => line.replace(STAMP, "").replace(SCRIPT, "$1$3RUN …$2$4"));
 	const plain = (all.findLast((line) => line.startsWith("E: ")) ?? all.findLast((line) => /\berror\b|\bfatal\b/i.test(line)) ?? all.at(-1) ?? "it gave no message").replace(/^(Error|ERROR|error|fatal):\s*/, "").replace(/\.$/, "");
 	return plain.length > 300 ? `${plain.slice(0, 300)}…` : plain;
 };
-const tail = (result) => new Error(lines(`${result.stdout}\n${result.stderr}`).slice(-30).join("\n"));
+const tail = (result) => new Error(lines$1(`${result.stdout}\n${result.stderr}`).slice(-30).join("\n"));
 /**
 * What an engine's non-zero exit means. `what` completes "podman could not …"; `retry` is what to
 * type to see it again.
@@ -1250,18 +1273,19 @@ const readResult = async (sys, dir, base) => {
 			size: manifest.config.size
 		},
 		added,
+		diffIds: config.rootfs.diff_ids.slice(below.length),
 		dir
 	};
 };
 const openTarget = (open, target) => open(target.kind === "layout" ? `oci:${target.dir}` : target.repository);
 /** Blobs that move at the same time. */
-const SIDE_BY_SIDE$12 = 4;
+const SIDE_BY_SIDE$13 = 4;
 /**
 * Puts an engine's image into a repository by digest, without a tag: the base's own blobs, then
 * what was added. Returns the manifest's digest.
 */
 const deliver = async (sys, { base, result }, into) => {
-	const limit = pLimit(SIDE_BY_SIDE$12);
+	const limit = pLimit(SIDE_BY_SIDE$13);
 	const below = base.manifest.layers.map((layer) => ociLayer(layer, base.tag));
 	const ofBase = new Map(below.map((layer) => [layer.digest, layer]));
 	const builtLayers = new Map([...result.added, result.config].filter(({ digest }) => !ofBase.has(digest)).map((blob) => [blob.digest, blob]));
@@ -1421,6 +1445,11 @@ const makeEngine = ({ sys, open, name, version, build }) => ({
 			context,
 			work: folder,
 			onLine
+		});
+		const ofBase = new Set(base.manifest.layers.map((layer) => layer.digest));
+		for (const [at, { digest }] of result.added.entries()) if (!ofBase.has(digest)) await context.onLayer?.({
+			diffId: result.diffIds[at] ?? "",
+			file: blobPath(result.dir, digest)
 		});
 		return deliver(sys, {
 			base,
@@ -1857,7 +1886,7 @@ const runLayer = (run) => async ({ steps }, { cell, digest }, work) => {
 	const builder = await run.engine();
 	return followed(sys, cell, (onLine) => builder.buildSystem(context, dir, onLine));
 };
-const wholeImage = (run) => async (recipe) => {
+const wholeImage = (run) => async (recipe, onLayer) => {
 	const { sys, catalog, to, work, inputs } = run;
 	const { cell } = recipe;
 	const dir = await sys.files.makeTemp("context-", work);
@@ -1868,11 +1897,20 @@ const wholeImage = (run) => async (recipe) => {
 		recipe,
 		dir
 	});
-	const context = await contextOf$1(run, cell, dir);
+	const plain = await contextOf$1(run, cell, dir);
+	const context = onLayer === void 0 ? plain : {
+		...plain,
+		onLayer
+	};
 	const builder = await run.engine();
 	const digest = await sys.log.group(`Building the whole image of ${cell}`, () => followed(sys, cell, (onLine) => builder.buildImage(context, targetOf(to), onLine)));
 	await sys.files.remove(dir);
 	return digest;
+};
+/** The indexes that dl-env.yml names, which may want a login. */
+const ownIndexes = ({ catalog, request }) => {
+	const names = catalog.indexes.values().filter((index) => index.own === true).map(({ name }) => name).toArray();
+	return namedIndexes(names, catalog.indexes, request.mirrors);
 };
 /** What builds with an engine in one run; the engine is chosen when the first build asks for it. */
 const engineBuilds = (facts) => {
@@ -1887,7 +1925,7 @@ const engineBuilds = (facts) => {
 	const run = {
 		...facts,
 		engine: () => engine ??= chooseEngine(sys, request.engine, needs),
-		secrets: () => secrets ??= buildSecrets(sys, work)
+		secrets: () => secrets ??= buildSecrets(sys, work, ownIndexes(facts))
 	};
 	return {
 		systemLayer: systemLayer(run),
@@ -2001,9 +2039,11 @@ const expectedOf = ({ catalog, request }, cell, lock) => {
 		},
 		imports: cell.libraries.flatMap((name) => catalog.libraries.get(name)?.imports ?? []),
 		mayLack: cell.libraries.flatMap((name) => catalog.libraries.get(name)?.mayLack ?? []),
+		aptOfLibrary: catalog.aptOfLibrary,
 		gpus: runsOn,
 		gpuPackages: code.map((one) => one.package),
-		sudo: request.sudo
+		sudo: request.sudo,
+		user: userOf(customizer(request)(cell))
 	};
 };
 // src/inspect/checkHints.ts
@@ -2022,7 +2062,7 @@ const HINTS = {
 	"compat-first": "Remove the folder from LD_LIBRARY_PATH and from: /etc/ld.so.conf.d",
 	"damaged-library": MAKE,
 	"dev-ids": BUILD,
-	"dev-locked": "Set dev's field to * in /etc/shadow: usermod --password '*' dev",
+	"dev-locked": "Set the user's field to * in /etc/shadow: usermod --password '*' dev",
 	"driver-library": BASE,
 	"empty-password": PASSWORD,
 	"empty-token": OPEN_JUPYTER,
@@ -2032,7 +2072,7 @@ const HINTS = {
 	"fixed-token": OPEN_JUPYTER,
 	"gpu-not-covered": "See which cell serves this GPU: dl-env pick --gpu NAME",
 	"group-writable": "Remove the permission where the file comes from: chmod g-w",
-	home: "Home belongs to dev and group 0: chown 1000:0 /home/dev && chmod 0775 /home/dev",
+	home: "Home belongs to its user and group 0: chown 1000:0 /home/dev && chmod 0775 /home/dev",
 	"host-key": "Remove the keys in the step that installs sshd: rm -f /etc/ssh/ssh_host_*",
 	"keys-folder": "Make it for group 0 only: install -d -m 0770 /etc/ssh/keys",
 	"label-cuda": MAKE,
@@ -2069,7 +2109,7 @@ const HINTS = {
 	"world-writable": "Remove the permission where the file comes from: chmod o-w"
 };
 /** What to do about a finding. */
-const hintFor$1 = (code) => HINTS[code] ?? LAYER;
+const hintFor$2 = (code) => HINTS[code] ?? LAYER;
 // src/inspect/reportedFindings.ts
 /** A step of a build is a page of shell; its beginning says which one it is. */
 const shortTitle = (title) => {
@@ -2088,7 +2128,7 @@ const findingsOf = async (image, expected) => (await staticFindings(image, expec
 		message: visibleLine(message),
 		...path === void 0 ? {} : { path: visibleLine(path) },
 		...layer === void 0 || layer === "" ? {} : { layer: visibleLine(shortTitle(layer)) },
-		hint: hintFor$1(finding.code)
+		hint: hintFor$2(finding.code)
 	};
 });
 // src/registry/ensureWritable.ts
@@ -2280,8 +2320,6 @@ const ownTagsOf = (repository) => {
 const CREATED = "org.opencontainers.image.created";
 /** Two writers of one index may undo each other; each looks again this often. */
 const ATTEMPTS$1 = 5;
-/** Artifacts that are read at the same time. */
-const AT_ONCE$2 = 8;
 /**
 * Tag of the index of what refers to a digest: the fallback of the distribution specification, for
 * registries without the referrers API.
@@ -2300,57 +2338,6 @@ const referrersOf = async (repository, digest) => {
 	const [listed, others] = await Promise.all([repository.referrers?.(digest), indexed(repository, digest)]);
 	const known = new Set(listed?.map((entry) => entry.digest));
 	return [...listed ?? [], ...others.filter((entry) => !known.has(entry.digest))];
-};
-/**
-* Where the content of a referrer lies; undefined when it is not of this type, or of another image.
-*/
-const contentBlob = async (repository, reference, { digest, type }) => {
-	const stored = await repository.manifest(reference);
-	if (stored === void 0) return void 0;
-	const manifest = parseManifest(stored, repository.name);
-	return manifest.subject?.digest === digest ? artifactBlob(manifest, type) : void 0;
-};
-const tooMuch = (repository, digest, what) => unreachable({
-	code: "too-large",
-	message: `${repository.name} has ${what} bound to ${digest}.`,
-	hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json"
-});
-/** Digests of a type's artifacts. */
-const ofType = (entries, type) => entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
-/** The contents of a type's artifacts among some digests and tags. */
-const contentsOf = async (repository, found, { digest, type }) => {
-	if (found.length > LIMITS.referrers) throw tooMuch(repository, digest, `${found.length} artifacts of one type`);
-	const limit = pLimit(AT_ONCE$2);
-	const blobs = (await Promise.all(found.map((reference) => limit(() => contentBlob(repository, reference, {
-		digest,
-		type
-	}))))).filter((blob) => blob !== void 0);
-	const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
-	if (bytes > LIMITS.referrerBytes) throw tooMuch(repository, digest, `${bytes} bytes of one type`);
-	return Promise.all(blobs.map((blob) => limit(() => readSmall(repository, blob))));
-};
-/**
-* What of a type is bound to an image's digest; none when there is none. Signatures and other
-* referrers are passed over.
-*/
-const readBound = async (repository, digest, { type, own, isEnough }) => {
-	const listed = await repository.referrers?.(digest);
-	const first = ofType(listed ?? [], type);
-	const contents = await contentsOf(repository, first, {
-		digest,
-		type
-	});
-	if (first.length > 0 && isEnough?.(contents) === true) return contents;
-	const [entries, tags] = await Promise.all([indexed(repository, digest), listed === void 0 ? own?.(digest) : []]);
-	const known = new Set(first);
-	const others = ofType(entries, type).filter((artifact) => !known.has(artifact));
-	const isNamed = (tag) => others.some((artifact) => isTagOf(tag, artifact));
-	const all = [...others, ...(tags ?? []).filter((tag) => !isNamed(tag))];
-	if (first.length + all.length > LIMITS.referrers) throw tooMuch(repository, digest, `${first.length + all.length} artifacts of one type`);
-	return [...contents, ...await contentsOf(repository, all, {
-		digest,
-		type
-	})];
 };
 /** Whether some are among what refers to a digest. */
 const areAmong = (found, wanted) => wanted.every(({ digest }) => found.some((other) => other.digest === digest));
@@ -2413,33 +2400,37 @@ const putTagged = async (repository, artifact) => {
 		embeds: true
 	});
 };
+const artifactOf$1 = ({ mediaType, digest, bytes }, { type, content, at, own = false }) => ({
+	type,
+	files: [{
+		type,
+		content
+	}],
+	subject: {
+		mediaType,
+		digest,
+		size: bytes.byteLength
+	},
+	annotations: { [CREATED]: at },
+	embeds: own
+});
+/** Digests that an artifact has when it is bound to this image, in each of its forms. Pure. */
+const boundDigests = (image, bound) => digestsOf$1(artifactOf$1(image, bound));
 /**
 * Stores content beside an image, bound to the image's digest. Returns the digest of the artifact.
 * Doing it again changes nothing.
 */
-const bind = async (repository, { digest: subject, type, content, at, own = false }) => {
+const bind = async (repository, bound) => {
+	const { digest: subject, at, own = false } = bound;
 	const image = await repository.manifest(subject);
 	if (image === void 0) throw unreachable({
 		code: "image-missing",
 		message: `${repository.name} has no image ${subject} to bind a report to.`,
 		hint: "Make it: dl-env build"
 	});
-	const annotations = { [CREATED]: at };
-	const { mediaType, bytes } = image;
 	const isTagged = own && await repository.referrers?.(subject) === void 0;
 	const artifact = await putArtifact(repository, {
-		type,
-		files: [{
-			type,
-			content
-		}],
-		subject: {
-			mediaType,
-			digest: image.digest,
-			size: bytes.byteLength
-		},
-		annotations,
-		embeds: own,
+		...artifactOf$1(image, bound),
 		...isTagged ? { tag: (artifactDigest) => ownTag(subject, artifactDigest) } : {}
 	});
 	await addToIndex(repository, referrerOf(artifact, at), {
@@ -2506,6 +2497,64 @@ const readWhole = async (repository, { tag, type }) => {
 * The text under a tag; undefined when there is none of this type, or it is damaged. One request.
 */
 const readNote = (repository, note) => unlessDamaged(readWhole(repository, note));
+// src/registry/boundContents.ts
+/** Artifacts that are read at the same time. */
+const AT_ONCE$2 = 8;
+/**
+* Where the content of a referrer lies; undefined when it is not of this type, or of another image.
+*/
+const contentBlob = async (repository, reference, { digest, type }) => {
+	const stored = await repository.manifest(reference);
+	if (stored === void 0) return void 0;
+	const manifest = parseManifest(stored, repository.name);
+	return manifest.subject?.digest === digest ? artifactBlob(manifest, type) : void 0;
+};
+const tooMuch = (repository, digest, what) => unreachable({
+	code: "too-large",
+	message: `${repository.name} has ${what} bound to ${digest}.`,
+	hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json"
+});
+/** Digests of a type's artifacts. */
+const ofType = (entries, type) => entries.filter((entry) => isOfType(entry, type)).map((entry) => entry.digest);
+/** What is known of an artifact that is named by its digest or by its own tag. */
+const knownContent = (known, reference) => known.get(reference) ?? [...known].find(([artifact]) => isTagOf(reference, artifact))?.[1];
+/** The contents of a type's artifacts among some digests and tags. */
+const contentsOf = async (repository, all, { digest, type, known = /* @__PURE__ */ new Map() }) => {
+	if (all.length > LIMITS.referrers) throw tooMuch(repository, digest, `${all.length} artifacts of one type`);
+	const limit = pLimit(AT_ONCE$2);
+	const before = all.flatMap((reference) => knownContent(known, reference) ?? []);
+	const found = all.filter((reference) => knownContent(known, reference) === void 0);
+	const blobs = (await Promise.all(found.map((reference) => limit(() => contentBlob(repository, reference, {
+		digest,
+		type
+	}))))).filter((blob) => blob !== void 0);
+	const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
+	if (bytes > LIMITS.referrerBytes) throw tooMuch(repository, digest, `${bytes} bytes of one type`);
+	const read = await Promise.all(blobs.map((blob) => limit(() => readSmall(repository, blob))));
+	return [...before, ...read];
+};
+/**
+* What of a type is bound to an image's digest; none when there is none. Signatures and other
+* referrers are passed over.
+*/
+const readBound = async (repository, digest, { type, own, isEnough, trustsTags = false, known }) => {
+	const wanted = {
+		digest,
+		type,
+		known
+	};
+	const listed = await repository.referrers?.(digest);
+	const tags = listed === void 0 ? await own?.(digest) ?? [] : [];
+	const first = [...ofType(listed ?? [], type), ...trustsTags ? tags : []];
+	const contents = await contentsOf(repository, first, wanted);
+	if (first.length > 0 && isEnough?.(contents) === true) return contents;
+	const isRead = (artifact) => first.some((reference) => reference === artifact || isTagOf(reference, artifact));
+	const others = ofType(await indexed(repository, digest), type).filter((one) => !isRead(one));
+	const isNamed = (tag) => others.some((artifact) => isTagOf(tag, artifact));
+	const all = [...others, ...trustsTags ? [] : tags.filter((tag) => !isNamed(tag))];
+	if (first.length + all.length > LIMITS.referrers) throw tooMuch(repository, digest, `${first.length + all.length} artifacts of one type`);
+	return [...contents, ...await contentsOf(repository, all, wanted)];
+};
 // src/inspect/storedCheckReports.ts
 /** Type of what the static checks found, as an artifact. */
 const CHECKS_TYPE = "application/vnd.dl-env.checks.v1+json";
@@ -2531,7 +2580,8 @@ const ReportFile$1 = object({
 		hint: Text$2
 	}))
 });
-const decode$1 = (bytes, digest) => {
+/** The report of today's checks in some bytes; undefined when it is none of this digest. */
+const decodeChecks = (bytes, digest) => {
 	const decoded = ReportFile$1.safeParse(readJson(bytes));
 	return decoded.success && decoded.data.digest === digest ? decoded.data : void 0;
 };
@@ -2539,7 +2589,7 @@ const decode$1 = (bytes, digest) => {
 const checksTag = (digest) => `checks-${digest.replace("sha256:", "").slice(0, 32)}`;
 /** Before reports lay in the store, each was bound to its image. */
 const readBoundChecks = async (to, digest) => {
-	return (await readBound(to, digest, { type: CHECKS_TYPE })).map((bytes) => decode$1(bytes, digest)).filter((report) => report !== void 0).sort((a, b) => a.at < b.at ? 1 : -1)[0];
+	return (await readBound(to, digest, { type: CHECKS_TYPE })).map((bytes) => decodeChecks(bytes, digest)).filter((report) => report !== void 0).sort((a, b) => a.at < b.at ? 1 : -1)[0];
 };
 /**
 * The report of today's checks about an image's digest; undefined when there is none, or only such
@@ -2550,7 +2600,7 @@ const readChecks = async ({ to, store }, digest) => {
 		tag: checksTag(digest),
 		type: CHECKS_TYPE
 	});
-	return (text === void 0 ? void 0 : decode$1(Buffer.from(text), digest)) ?? readBoundChecks(to, digest);
+	return (text === void 0 ? void 0 : decodeChecks(Buffer.from(text), digest)) ?? readBoundChecks(to, digest);
 };
 /** Stores what the checks found about an image in the store, under the image's digest. */
 const writeChecks = ({ store }, report) => putNote(store, {
@@ -2928,7 +2978,7 @@ const readStored = async (store, diffId) => {
 	return decodeInventory(content, diffId);
 };
 /** The inventory that a store has; undefined where it has none that is whole. */
-const stored = (store, diffId) => unlessDamaged(readStored(store, diffId));
+const stored$1 = (store, diffId) => unlessDamaged(readStored(store, diffId));
 /** Puts an inventory into the store; where that is refused, the next run reads the layer again. */
 const storeInventory = async ({ log }, store, inventory) => {
 	try {
@@ -2942,6 +2992,13 @@ const storeInventory = async ({ log }, store, inventory) => {
 		log.warn(`${store.name} does not store the inventory of a layer, so the next run reads the layer again. (${error.message})`);
 	}
 };
+/** The chunks as they come, whose lengths are told. */
+async function* told(chunks, onRead) {
+	for await (const chunk of chunks) {
+		onRead?.(chunk.byteLength);
+		yield chunk;
+	}
+}
 /**
 * The inventories of layers that the store has, and those that are taken now; `near` is a private
 * folder with room for the largest library.
@@ -2967,9 +3024,9 @@ const openInventories = (sys, store, near) => {
 		return found;
 	};
 	return {
-		of: ({ digest, diffId }, from) => once(diffId, async () => await stored(store, diffId) ?? take(diffId, () => from.readBlob(digest))),
-		keep: async ({ diffId, file }) => {
-			await once(diffId, () => take(diffId, () => sys.files.read(file)));
+		of: ({ digest, diffId }, from) => once(diffId, async () => await stored$1(store, diffId) ?? take(diffId, () => from.readBlob(digest))),
+		keep: async ({ diffId, file }, onRead) => {
+			await once(diffId, () => take(diffId, () => told(sys.files.read(file), onRead)));
 		},
 		hold: async ({ diffId, file }) => {
 			await once(diffId, () => look(diffId, () => sys.files.read(file)));
@@ -3229,7 +3286,7 @@ const plannedLayers = (inputs) => {
 		cells
 	}));
 };
-const sum = (layers) => layers.reduce((total, layer) => total + layer.download, 0);
+const sum$1 = (layers) => layers.reduce((total, layer) => total + layer.download, 0);
 /** The plan as `plan --json` prints it; its id is a hash of what it holds. */
 const makePlan = (inputs) => {
 	const lockOf = memoized(plannedLock);
@@ -3241,8 +3298,8 @@ const makePlan = (inputs) => {
 		accepted: counted("accepted"),
 		rejected: counted("rejected"),
 		unknown: counted("unknown"),
-		download: sum(layers),
-		missing: sum(layers.filter((layer) => layer.state === "missing"))
+		download: sum$1(layers),
+		missing: sum$1(layers.filter((layer) => layer.state === "missing"))
 	};
 	const body = {
 		format: 1,
@@ -3268,7 +3325,7 @@ const makePlan = (inputs) => {
 };
 // src/layer/makingClaims.ts
 /** Whoever works on one thing for longer is not waited for any more; milliseconds. */
-const LIMIT = 36e5;
+const LIMIT$1 = 36e5;
 /** Runs `work` when no other build makes the same; it is to look first whether that one did. */
 const onceClaimed = async (claims, claimed, work) => {
 	for (;;) {
@@ -3299,7 +3356,7 @@ const heldBy = async (work) => {
 const folderFor = (sys, store) => isLayout(store) ? store.dir : `${cacheFolder(sys.env)}/making/${digestOf(Buffer.from(store.name)).slice(7, 23)}`;
 /** Why a holder is not waited for; undefined while it is. */
 const notWaitedFor = ({ isForeign, silent, waited }) => {
-	if (waited >= LIMIT) return `it has been at work for more than ${duration(LIMIT)}`;
+	if (waited >= LIMIT$1) return `it has been at work for more than ${duration(LIMIT$1)}`;
 	return isForeign && silent >= 4e3 ? `it cannot be asked from here, and gave no sign of life for ${duration(silent)}` : void 0;
 };
 /** Works under the claim if it is free; else tells at once who holds it. */
@@ -3355,6 +3412,7 @@ const phaseText = ({ phase, spec }) => {
 		case "downloading": return `fetching, ${bytes(phase.received())} of ${bytes(spec.download)}`;
 		case "packing": return `packing, ${bytes(phase.packed())} written`;
 		case "storing": return `storing, ${bytes(phase.sent())} of ${bytes(phase.size)}`;
+		case "reading": return `looking through its files, ${bytes(phase.read())} of ${bytes(phase.size)}`;
 	}
 };
 /** Bytes of its download that are here for certain. */
@@ -3364,7 +3422,8 @@ const fetchedOf = ({ phase, spec }) => {
 		case "unpacking": return 0;
 		case "downloading": return Math.min(phase.received(), spec.download);
 		case "packing":
-		case "storing": return spec.download;
+		case "storing":
+		case "reading": return spec.download;
 	}
 };
 /** A layer that is stored, as a line for those who look for mistakes. */
@@ -3541,6 +3600,123 @@ const recordedPath = (path) => {
 	else if (part !== ".") parts.push(part);
 	return parts.join("/");
 };
+// src/layer/downloadArchive.ts
+const wrongRedirect = (url, why) => unreachable({
+	code: "too-many-redirects",
+	message: `${safeUrl(url)} ${why}.`,
+	hint: "Name a mirror in dl-env.yml, then type: dl-env build"
+});
+const notThere = (url, status) => unreachable({
+	code: "download-failed",
+	message: `${safeUrl(url)} answered ${status}.`,
+	hint: "Name a mirror under `mirrors` in dl-env.yml, then type: dl-env build"
+});
+/**
+* Fetches `url` into `file`; code `download-failed` when it is not there, `archive-hash` when its
+* sha256 is not the one asked for, and then no file is left.
+*/
+const downloadArchive = async (sys, { url, sha256 }, file) => {
+	const { response, failure } = await follow(sys.http, url, LIMITS.redirects);
+	if (failure !== void 0) throw wrongRedirect(url, failure);
+	if (response.status !== 200) {
+		await response.discard();
+		throw notThere(url, response.status);
+	}
+	const hash = createHash("sha256");
+	let size = 0;
+	const hashed = async function* () {
+		for await (const chunk of atPace(response.body, blobPace(safeUrl(url)), sys.clock)) {
+			size += chunk.length;
+			if (size > LIMITS.archiveBytes) throw overLimit(`${safeUrl(url)} sends ${bytes(size)} and more`, bytes(LIMITS.archiveBytes));
+			hash.update(chunk);
+			sys.onBytes?.(size);
+			yield chunk;
+		}
+	};
+	await sys.files.write(file, hashed());
+	const got = hash.digest("hex");
+	if (got === sha256) return;
+	await sys.files.remove(file);
+	throw foundProblem({
+		code: "archive-hash",
+		message: `${safeUrl(url)} has sha256 ${got}, but the catalog says ${sha256}.`,
+		hint: "Check the mirror and the catalog: matrix/pythons.yml"
+	});
+};
+// src/layer/wheelAddress.ts
+/** A project's page: PyPI's largest have some MB. */
+const LARGEST_PAGE = 32 << 20;
+const JSON_PAGE = "application/vnd.pypi.simple.v1+json";
+const decoder$3 = object({ files: array(object({
+	filename: string(),
+	url: string(),
+	hashes: record(string(), string())
+})) });
+/** Link of a file on a project's page as JSON (PEP 691); undefined where it has none. */
+const linkInJson = (text, { file, sha256 }) => decoder$3.parse(JSON.parse(text)).files.find(({ filename, hashes }) => filename === file && hashes["sha256"] === sha256)?.url;
+/** The same on a page in HTML (PEP 503), whose links end in the hash. */
+const linkInHtml = (text, { sha256 }) => new RegExp(`href\\s*=\\s*["']([^"'<>]*#sha256=${sha256})["']`, "i").exec(text)?.[1]?.replaceAll("&amp;", "&");
+/**
+* Address of a wheel's file, by the project's page on one index, which is asked without any secret;
+* undefined where the page does not have the file of this hash. Rejects where there is no page or
+* it cannot be read.
+*/
+const wheelAddress = async (sys, index, wheel) => {
+	const page = `${index.replace(/\/+$/, "")}/${wheel.name}/`;
+	const headers = {
+		accept: `${JSON_PAGE}, text/html;q=0.2`,
+		"accept-encoding": "identity"
+	};
+	const { response, address, failure } = await follow(sys.http, {
+		url: page,
+		headers
+	}, LIMITS.redirects);
+	if (failure !== void 0) throw new Error(`${safeUrl(page)} ${failure}`);
+	if (response.status !== 200) {
+		await response.discard();
+		throw new Error(`${safeUrl(page)} answered ${String(response.status)}`);
+	}
+	const bytes = await readBounded(response.body, {
+		what: `The page ${safeUrl(page)}`,
+		bytes: LARGEST_PAGE
+	}, answerDeadline(sys.clock));
+	const text = Buffer.from(bytes).toString("utf8");
+	const link = response.headers["content-type"]?.startsWith(JSON_PAGE) === true ? linkInJson(text, wheel) : linkInHtml(text, wheel);
+	if (link === void 0 || !URL.canParse(link, address)) return void 0;
+	const found = new URL(link, address);
+	found.hash = "";
+	return /^https?:$/.test(found.protocol) ? found.href : void 0;
+};
+// src/layer/fetchWheel.ts
+const addressOn = async (sys, indexes, wheel) => {
+	for (const index of indexes) {
+		const address = await wheelAddress(sys, index, wheel);
+		if (address !== void 0) return address;
+	}
+};
+/**
+* Fetches a wheel as a file into `folder`, from the first of the indexes that has it, and returns
+* its path. Undefined, with the reason in the log for those who look, where it can't be had this
+* way: uv, which knows every way to an index, then fetches it, and its word counts.
+*/
+const fetchWheel = async (sys, indexes, { wheel, folder }) => {
+	const leave = (why) => {
+		sys.log.debug(`${wheel.file} is left to uv: ${why}`);
+	};
+	if (wheel.download > LIMITS.archiveBytes) return leave("it is too large");
+	try {
+		const url = await addressOn(sys, indexes, wheel);
+		if (url === void 0) return leave("no index that may be asked without a secret has it");
+		const path = `${folder}/${wheel.file}`;
+		await downloadArchive(sys, {
+			url,
+			sha256: wheel.sha256
+		}, path);
+		return path;
+	} catch (error) {
+		return leave(error instanceof Error ? error.message : String(error));
+	}
+};
 // src/layer/installWheels.ts
 /**
 * Folder name of the environment that the interpreter belongs to: how scripts made with it are told
@@ -3575,6 +3751,11 @@ const installArgv = (tools, job, { requirements, tree }) => {
 		...target,
 		...strict,
 		...strategy,
+		...job.folder === void 0 ? [] : [
+			"--no-index",
+			"--find-links",
+			job.folder
+		],
 		"-r",
 		requirements
 	];
@@ -3718,63 +3899,6 @@ const checkOwners = (installed) => {
 		});
 	}
 };
-// src/layer/downloadArchive.ts
-const wrongRedirect = (url, why) => unreachable({
-	code: "too-many-redirects",
-	message: `${safeUrl(url)} ${why}.`,
-	hint: "Name a mirror in dl-env.yml, then type: dl-env build"
-});
-const notThere = (url, status) => unreachable({
-	code: "download-failed",
-	message: `${safeUrl(url)} answered ${status}.`,
-	hint: "Name a mirror under `mirrors` in dl-env.yml, then type: dl-env build"
-});
-const follow = async (http, url) => {
-	let address = url;
-	for (let hop = 0; hop <= LIMITS.redirects; hop += 1) {
-		const response = await http.request({
-			method: "GET",
-			url: address
-		});
-		const location = response.headers["location"];
-		if (response.status < 300 || response.status >= 400 || location === void 0) return response;
-		await response.discard();
-		if (!URL.canParse(location, address)) throw wrongRedirect(url, "redirects to an address that cannot be read");
-		address = new URL(location, address).href;
-	}
-	throw wrongRedirect(url, "redirects from one address to the next without end");
-};
-/**
-* Fetches `url` into `file`; code `download-failed` when it is not there, `archive-hash` when its
-* sha256 is not the one asked for, and then no file is left.
-*/
-const downloadArchive = async (sys, { url, sha256 }, file) => {
-	const response = await follow(sys.http, url);
-	if (response.status !== 200) {
-		await response.discard();
-		throw notThere(url, response.status);
-	}
-	const hash = createHash("sha256");
-	let size = 0;
-	const hashed = async function* () {
-		for await (const chunk of atPace(response.body, blobPace(safeUrl(url)), sys.clock)) {
-			size += chunk.length;
-			if (size > LIMITS.archiveBytes) throw overLimit(`${safeUrl(url)} sends ${bytes(size)} and more`, bytes(LIMITS.archiveBytes));
-			hash.update(chunk);
-			sys.onBytes?.(size);
-			yield chunk;
-		}
-	};
-	await sys.files.write(file, hashed());
-	const got = hash.digest("hex");
-	if (got === sha256) return;
-	await sys.files.remove(file);
-	throw foundProblem({
-		code: "archive-hash",
-		message: `${safeUrl(url)} has sha256 ${got}, but the catalog says ${sha256}.`,
-		hint: "Check the mirror and the catalog: matrix/pythons.yml"
-	});
-};
 // src/layer/pythonEntries.ts
 /**
 * /opt/venv for a standalone Python: what `python3 -m venv` would make, with the neutral folder for
@@ -3843,6 +3967,129 @@ const pythonEntries = async ({ sys, mirrors, work, tell }, spec) => {
 	const read = await readTar(sys.files, archive, `${work}/bodies`);
 	return [...firstIsFile(read.flatMap((entry) => moved(entry, standaloneFolder(spec.version)))), ...venvSkeleton(spec.version)];
 };
+// src/layer/archiveFile.ts
+/** Read at once, for the many small pieces that lie side by side. */
+const WINDOW = 1 << 20;
+const openArchive = async (files, path) => {
+	const size = (await files.stat(path))?.size ?? 0;
+	let window = {
+		start: 0,
+		bytes: Buffer.alloc(0)
+	};
+	const read = async (start, length) => {
+		const end = Math.min(size, start + length) - 1;
+		if (end < start) return Buffer.alloc(0);
+		const chunks = [];
+		for await (const chunk of files.read(path, {
+			start,
+			end
+		})) chunks.push(chunk);
+		return Buffer.concat(chunks);
+	};
+	const piece = async (start, length) => {
+		if (length > WINDOW) return read(start, length);
+		if (!(start >= window.start && start + length <= window.start + window.bytes.length)) window = {
+			start,
+			bytes: await read(start, WINDOW)
+		};
+		const at = start - window.start;
+		return window.bytes.subarray(at, at + length);
+	};
+	const stream = (start, length) => files.read(path, {
+		start,
+		end: start + length - 1
+	});
+	return {
+		size,
+		piece,
+		stream
+	};
+};
+// src/layer/wheelArchive.ts
+const ENTRY = 33639248;
+const FILE = 67324752;
+const DEFLATED = 8;
+/** Bytes of the end record, without the comment of at most 65535 that may follow it. */
+const END_SIZE = 22;
+const ENTRY_SIZE = 46;
+const FILE_SIZE = 30;
+/** A directory that is larger is not read; the one of torch's wheel has 1.5 MB. */
+const LARGEST_DIRECTORY = 32 << 20;
+/** Stands for a number that only ZIP64 records hold. */
+const ELSEWHERE = 4294967295;
+/**
+* Smaller files are deflated together with what stands around them: by themselves each would cost
+* a gzip header, and what it has in common with the files before it.
+*/
+const SMALLEST = 32768;
+const directoryOf = async (archive) => {
+	const { size } = archive;
+	const tailSize = Math.min(size, 65557);
+	const tail = await archive.piece(size - tailSize, tailSize);
+	const end = tail.lastIndexOf(Uint8Array.of(80, 75, 5, 6));
+	if (end < 0 || end + END_SIZE > tail.length) return Buffer.alloc(0);
+	const [length, start] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
+	if (length > LARGEST_DIRECTORY || start + length > size) return Buffer.alloc(0);
+	return archive.piece(start, length);
+};
+/** Entries that are large and deflated, as far as the directory can be read. */
+function* largeEntries(directory) {
+	let at = 0;
+	while (at + ENTRY_SIZE <= directory.length && directory.readUInt32LE(at) === ENTRY) {
+		const nameEnd = at + ENTRY_SIZE + directory.readUInt16LE(at + 28);
+		const found = {
+			name: directory.toString("utf8", at + ENTRY_SIZE, nameEnd),
+			header: directory.readUInt32LE(at + 42),
+			packed: directory.readUInt32LE(at + 20),
+			size: directory.readUInt32LE(at + 24),
+			crc: directory.readUInt32LE(at + 16)
+		};
+		const isKnown = ![
+			found.header,
+			found.packed,
+			found.size
+		].includes(ELSEWHERE);
+		if (directory.readUInt16LE(at + 10) === DEFLATED && found.size >= SMALLEST && isKnown) yield found;
+		at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
+	}
+}
+/** Where a file of a wheel is installed, below the environment; undefined for what is rewritten. */
+const installedPath = (name) => {
+	const [, scheme, rest] = /^[^/]+\.data\/([^/]+)\/(.+)$/.exec(name) ?? [];
+	if (scheme === void 0) return `lib/python3/site-packages/${name}`;
+	if (scheme === "purelib" || scheme === "platlib") return `lib/python3/site-packages/${rest}`;
+	return scheme === "data" ? rest : void 0;
+};
+const bodyOf = async (archive, { header, packed, size, crc }) => {
+	const local = await archive.piece(header, FILE_SIZE);
+	if (local.length < FILE_SIZE || local.readUInt32LE(0) !== FILE) return void 0;
+	return {
+		archive,
+		start: header + FILE_SIZE + local.readUInt16LE(26) + local.readUInt16LE(28),
+		packed,
+		size,
+		crc
+	};
+};
+/**
+* The large files of a wheel that lie deflated in it, by the path below the environment at which
+* they are installed (`lib/python3/site-packages/…`). Files are left out that the archive names
+* twice or describes in ways that are not read here: what is there may be used, and nothing must.
+*/
+const deflatedFiles = async (files, path) => {
+	const archive = await openArchive(files, path);
+	const found = /* @__PURE__ */ new Map();
+	const twice = /* @__PURE__ */ new Set();
+	for (const entry of largeEntries(await directoryOf(archive))) {
+		const installed = installedPath(entry.name);
+		if (installed === void 0) continue;
+		if (found.has(installed)) twice.add(installed);
+		const body = await bodyOf(archive, entry);
+		if (body !== void 0) found.set(installed, body);
+	}
+	for (const installed of twice) found.delete(installed);
+	return found;
+};
 // src/layer/shebang.ts
 const NEUTRAL = `#!/opt/venv/bin/python3`;
 const DIRECT = /^#!(.*)\/bin\/python[\d.]*$/;
@@ -3873,11 +4120,17 @@ const neutralScript = (script, venv) => {
 };
 // src/layer/wheelTree.ts
 /** Scripts that are read at the same time. */
-const SIDE_BY_SIDE$11 = 16;
+const SIDE_BY_SIDE$12 = 16;
+/**
+* What uv notes of a wheel that it took from a folder: when the file was written. Of one from an
+* index it notes nothing.
+*/
+const isNoteOfUv = (path) => /(^|\/)[^/]+\.dist-info\/uv_cache\.json$/.test(path);
 const findFiles = async ({ files, folder }) => {
 	const found = [];
 	for await (const file of walkFolder(files, folder)) {
 		if (file.path === ".lock" || file.path.split("/").includes("__pycache__")) continue;
+		if (isNoteOfUv(file.path)) continue;
 		found.push(file);
 		if (found.length > ARCHIVE_LIMITS.entries) throw overLimit(`A wheel has ${count(found.length, "file")} and more`, count(ARCHIVE_LIMITS.entries, "file"));
 	}
@@ -3899,6 +4152,11 @@ const scriptEntry = async (tree, found) => {
 		content: contentOf$1(neutral ?? script)
 	};
 };
+/** Where the file's content lies deflated, if what is known of it is of this size. */
+const deflatedAt = ({ deflated }, { path, found }) => {
+	const there = deflated?.get(path.slice(9));
+	return there?.size === found.size ? { deflated: there } : {};
+};
 const treeEntry = async (tree, found) => {
 	const path = venvPath(found.path);
 	const source = `${tree.folder}/${found.path}`;
@@ -3913,7 +4171,11 @@ const treeEntry = async (tree, found) => {
 			size: found.size,
 			content: {
 				kind: "file",
-				path: source
+				path: source,
+				...deflatedAt(tree, {
+					path,
+					found
+				})
 			}
 		}) };
 	}
@@ -3923,7 +4185,7 @@ const treeEntry = async (tree, found) => {
 * together.
 */
 const treeEntries = async (tree, found) => {
-	const limit = pLimit(SIDE_BY_SIDE$11);
+	const limit = pLimit(SIDE_BY_SIDE$12);
 	let held = 0;
 	const read = async (file) => {
 		const one = await treeEntry(tree, file);
@@ -3954,7 +4216,7 @@ const neutralRecords = async ({ files }, byPath) => {
 		if (!isRecordPath(entry.path) || entry.content?.kind !== "file") continue;
 		held += entry.size;
 		if (held > ARCHIVE_LIMITS.records) throw overLimit(`A wheel has a RECORD of ${bytes(held)}`, bytes(ARCHIVE_LIMITS.records));
-		const record = readRecord(await files.readText(entry.content.path) ?? "", ARCHIVE_LIMITS.entries - rows).map((row) => neutralRow(row, byPath));
+		const record = readRecord(await files.readText(entry.content.path) ?? "", ARCHIVE_LIMITS.entries - rows).filter(({ path }) => !isNoteOfUv(path)).map((row) => neutralRow(row, byPath));
 		rows += record.length;
 		const text = Buffer.from(printRecord(record));
 		byPath.set(entry.path, { entry: bytesEntry(entry.path, entry.mode, text) });
@@ -3981,6 +4243,7 @@ const readWheelTree = async (tree) => {
 		installed
 	};
 };
+// src/layer/makeLayer.ts
 const fileEntries = (files) => files.map((file) => bytesEntry(file.path.replace(/^\//, ""), file.mode, Buffer.from(file.content)));
 /** The bytecode of an installed tree, where the layer has any. */
 const wheelBytecode = async ({ sys, tools, work }, { bytecode, python: minor }, tree) => {
@@ -4019,11 +4282,40 @@ const libraryBytecode = async ({ sys, tools, work }, { bytecode, version }, entr
 		path
 	}, bytecode);
 };
+/**
+* The wheel of a layer as a file, whose compressed content is used; undefined where uv fetches it.
+*/
+const wheelFile = async ({ sys, tools, work, tell }, { wheels, indexes = [] }) => {
+	if (tools.indexes === void 0) return void 0;
+	const folder = `${work}/wheel`;
+	await sys.files.makeDir(folder);
+	let received = 0;
+	tell?.({
+		kind: "downloading",
+		received: () => received
+	});
+	const onBytes = (size) => void (received = size);
+	const wheel = {
+		wheel: wheels[0],
+		folder
+	};
+	return fetchWheel({
+		...sys,
+		onBytes
+	}, tools.indexes(indexes), wheel);
+};
 const entriesOf = async ({ sys, tools, work, tell }, spec) => {
 	switch (spec.kind) {
 		case "wheel":
 		case "rest": {
 			const cache = spec.kind === "rest" ? tools.wheelCache : void 0;
+			const file = spec.kind === "wheel" ? await wheelFile({
+				sys,
+				tools,
+				work,
+				tell
+			}, spec) : void 0;
+			const from = file === void 0 ? {} : { folder: dirname(file) };
 			const folder = await installWheels({
 				sys,
 				tools,
@@ -4031,12 +4323,14 @@ const entriesOf = async ({ sys, tools, work, tell }, spec) => {
 				tell
 			}, {
 				...spec,
-				cache
+				cache,
+				...from
 			});
 			const tree = await readWheelTree({
 				files: sys.files,
 				folder,
-				venv: venvName(tools.interpreter)
+				venv: venvName(tools.interpreter),
+				deflated: file === void 0 ? void 0 : await deflatedFiles(sys.files, file)
 			});
 			checkOwners(tree.installed);
 			return [...tree.entries, ...await wheelBytecode({
@@ -4089,13 +4383,9 @@ const requireUnchanged = (entries, hashes) => {
 * Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every
 * machine, as far as bytecode goes where the same release of Python compiles it. Nothing else is
 * left in `work`. Rejects with `wheel-hash`, `wheel-gone`, `index-unreachable`, `disk-full`,
-* `path-conflict`, `archive-hash`.
+* `path-conflict`, `archive-hash`. Room for it is the caller's to keep.
 */
 const makeLayer = async ({ sys, tools, work, tell }, spec) => {
-	await ensureSpace(sys.files, work, {
-		needed: spec.download * 4,
-		what: `Making ${spec.title}`
-	});
 	const temp = await sys.files.makeTemp("layer-", work);
 	try {
 		const entries = ordered(await entriesOf({
@@ -4124,6 +4414,143 @@ const makeLayer = async ({ sys, tools, work, tell }, spec) => {
 		await sys.files.remove(temp);
 	}
 };
+// src/layer/spaceBalance.ts
+/** What lies or will lie in a layout, by its tag or digest there. */
+const spaceItem = (dir, name) => `${dir}#${name}`;
+/** The need without what others will put there. */
+const withoutShared = (need, others) => {
+	const all = [...need.items ?? []];
+	const shared = all.filter(([item]) => others.has(item));
+	if (shared.length === 0) return need;
+	return {
+		...need,
+		stays: need.stays - shared.reduce((sum, [, size]) => sum + size, 0),
+		items: new Map(all.filter(([item]) => !others.has(item)))
+	};
+};
+/** Bytes that are needed at one time. */
+const amount = ({ stays, passing }) => stays + passing;
+const lowerFirst = (text) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
+const needsText = (needs) => {
+	const [only] = needs;
+	if (needs.length === 1 && only !== void 0) return `${only.what} needs`;
+	const each = needs.map((one, at) => {
+		return `${at === 0 ? one.what : lowerFirst(one.what)} (${bytes(amount(one))})`;
+	});
+	return `${each.slice(0, -1).join(", ")} and ${each.at(-1) ?? ""} need together`;
+};
+const reservedText = ({ stays, passing, holders }) => `of which ${bytes(stays + passing)} are reserved by ` + holders.map((holder) => holderText(holder)).join(", ");
+/** Whether it fits now, may fit when others have given back what they hold, or cannot. */
+const outcomeOf = ({ needed, free, others }) => {
+	if (needed <= free - others.stays - others.passing) return "fits";
+	return needed <= free - others.stays + others.taken ? "may-fit" : "too-much";
+};
+/** The error for what does not fit. */
+const refused$1 = ({ needs, needed, free, others }) => notEnough({
+	folder: needs[0]?.folder ?? "",
+	needs: needsText(needs),
+	needed,
+	free,
+	...others.holders.length === 0 ? {} : { reserved: reservedText(others) }
+});
+// src/layer/layerSpace.ts
+/**
+* What is unpacked from a download and the blob: measured at 2.9 to 3.6 times the download over the
+* wheels of a matrix.
+*/
+const SPACE_PER_DOWNLOAD = 4;
+/** The same of a wheel that is a layer, whose file lies beside them. */
+const SPACE_PER_WHEEL = 5;
+const spacePerDownload = ({ kind }) => kind === "wheel" ? SPACE_PER_WHEEL : SPACE_PER_DOWNLOAD;
+/** What is unpacked of a download, as part of that. */
+const UNPACKED = 2;
+const total$3 = (downloads) => downloads.reduce((sum, one) => sum + one, 0);
+/** Small wheels stay unpacked while a run lasts, for the rest of other locks. */
+const cachedWheels = (specs) => {
+	const rests = specs.filter((spec) => spec.kind === "rest");
+	const wheels = new Map(rests.flatMap((spec) => spec.wheels.map(({ sha256, download }) => [sha256, download])));
+	const largest = Math.max(0, ...rests.map(({ download }) => download));
+	return Math.max(0, total$3([...wheels.values()]) - largest) * UNPACKED;
+};
+/** Layers that another build has not stored meanwhile. */
+const lackingIn = async (store, specs) => {
+	const there = await Promise.all(specs.map((spec) => findWholeLayer(store, layerTag(spec))));
+	return specs.filter((_, at) => there[at] === void 0);
+};
+/** Need of a folder where layers are put. */
+const storing = (dir, lacking) => {
+	const items = new Map(lacking.map((spec) => [spaceItem(dir, layerTag(spec)), spec.download]));
+	return {
+		what: `Storing ${count(lacking.length, "layer")}`,
+		folder: dir,
+		stays: total$3([...items.values()]),
+		passing: 0,
+		items,
+		isTracked: true
+	};
+};
+/**
+* Needs of the folder where layers are made: those of the largest. `linked` is 1 where the blob is
+* linked from here to where it is put, and counts there.
+*/
+const making = (work, lacking, linked) => {
+	const needed = (spec) => spec.download * (spacePerDownload(spec) - linked);
+	const [largest] = [...lacking].sort((a, b) => needed(b) - needed(a));
+	const passing = largest === void 0 ? 0 : needed(largest);
+	return [{
+		what: `Making ${largest?.title ?? ""}`,
+		folder: work,
+		stays: 0,
+		passing
+	}, {
+		what: "Unpacking small wheels",
+		folder: work,
+		stays: 0,
+		passing: cachedWheels(lacking)
+	}];
+};
+/**
+* The space that layers need. Where they are put they stay; where they are made the largest has
+* room while it is made. On one disk a blob is linked from here to there, and counts once.
+*/
+const layerSpace = async ({ sys, work, store }, specs) => {
+	if (!isLayout(store)) return {
+		needs: making(work, specs, 0),
+		of: (spec) => [{
+			folder: work,
+			needed: spec.download * spacePerDownload(spec),
+			stays: 0,
+			item: ""
+		}]
+	};
+	const { dir } = store;
+	const isShared = await sys.files.fileSystem(dir) === await sys.files.fileSystem(work);
+	const lacking = await lackingIn(store, specs);
+	return {
+		needs: [storing(dir, lacking), ...making(work, lacking, isShared ? 1 : 0)],
+		of: (spec) => {
+			const { download } = spec;
+			const item = spaceItem(dir, layerTag(spec));
+			const needed = download * spacePerDownload(spec);
+			return isShared ? [{
+				folder: work,
+				needed,
+				stays: download,
+				item
+			}] : [{
+				folder: work,
+				needed,
+				stays: 0,
+				item
+			}, {
+				folder: dir,
+				needed: download,
+				stays: download,
+				item
+			}];
+		}
+	};
+};
 // src/layer/makeMissing.ts
 const makeOne = async (making, spec, tell) => {
 	const { sys, work } = making;
@@ -4141,6 +4568,19 @@ const makeOne = async (making, spec, tell) => {
 * that no large one is left over for the end.
 */
 const inMakingOrder = (specs) => [...specs].sort((a, b) => Number(b.kind === "system") - Number(a.kind === "system") || b.download - a.download || (layerTag(a) < layerTag(b) ? -1 : 1));
+/** What is done with a layer that is stored, as a phase of its own. */
+const afterStored = async ({ onStored }, made, tell) => {
+	if (onStored === void 0) return;
+	let read = 0;
+	tell({
+		kind: "reading",
+		read: () => read,
+		size: made.size
+	});
+	await onStored(made, (bytes) => {
+		read += bytes;
+	});
+};
 /** Makes one layer and puts it into the store, unless another build did meanwhile. */
 const makeAndStore = async (making, spec, tell) => {
 	const { sys, store } = making;
@@ -4161,7 +4601,7 @@ const makeAndStore = async (making, spec, tell) => {
 			made,
 			tell
 		});
-		if (layer.diffId === made.diffId) await making.onStored?.(made);
+		if (layer.diffId === made.diffId) await afterStored(making, made, tell);
 		return {
 			layer,
 			size: made.size,
@@ -4170,23 +4610,6 @@ const makeAndStore = async (making, spec, tell) => {
 	} finally {
 		await sys.files.remove(made.file);
 	}
-};
-const roomFor = (spec) => ({
-	needed: spec.download * 4,
-	what: `Making ${spec.title}`
-});
-/**
-* Where layers are put must have room for all of them, and where they are made for the largest:
-* told before anything is fetched. Storing each one looks again, at its true size.
-*/
-const ensureRoom = async ({ sys, store, work }, specs) => {
-	const needed = specs.reduce((sum, { download }) => sum + download, 0);
-	if (isLayout(store) && needed > 0) await ensureSpace(sys.files, store.dir, {
-		needed,
-		what: `Storing ${count(specs.length, "layer")}`
-	});
-	const [largest] = [...specs].sort((a, b) => b.download - a.download);
-	if (largest !== void 0) await ensureSpace(sys.files, work, roomFor(largest));
 };
 /** Work that is not begun once the store was given up: what is made then would be lost. */
 const untilDown = () => {
@@ -4204,16 +4627,15 @@ const untilDown = () => {
 /**
 * Makes one layer when it has its turn, which it gives back while another build makes the same.
 */
-const oneOf = (making, progress) => {
+const oneOf = (making, { progress, needed }) => {
 	const claims = makingClaims(making.sys, making.store);
-	const space = openSpace(making.sys.files, making.work);
 	const unlessDown = untilDown();
 	return async (spec, inTurn) => {
 		const claimed = {
 			tag: layerTag(spec),
 			title: spec.title
 		};
-		const make = () => space.use(roomFor(spec), () => progress.one(spec, (tell) => makeAndStore(making, spec, tell)));
+		const make = () => making.space.use(`Making ${spec.title}`, needed(spec), () => progress.one(spec, (tell) => makeAndStore(making, spec, tell)));
 		for (;;) {
 			const done = await inTurn(() => unlessDown(() => claims.attempt(claimed, make)));
 			if ("result" in done) return done.result;
@@ -4230,7 +4652,7 @@ const ENGINE_BUILDS = 4;
 * Makes layers and puts each into the store as soon as it is there, as many at once as there are
 * processors, system layers too, up to four. One that another build on this host makes is not made
 * twice. A failure of one leaves the others going; what they stored stays, complete, for the next
-* run.
+* run. Rejects with `disk-full` before anything is made where all of it cannot fit.
 */
 const makeMissing = async (making, specs) => {
 	const { sys, store } = making;
@@ -4239,8 +4661,12 @@ const makeMissing = async (making, specs) => {
 	const progress = layerProgress(sys, specs);
 	const inTurn = inMakingOrder(specs);
 	if (inTurn.length > 0) await ensureWritable(store);
-	await ensureRoom(making, inTurn);
-	const one = oneOf(making, progress);
+	const { needs, of: needed } = await layerSpace(making, inTurn);
+	await making.space.reserve([...needs, ...making.further ?? []]);
+	const one = oneOf(making, {
+		progress,
+		needed
+	});
 	const settled = Promise.allSettled(inTurn.map((spec) => one(spec, spec.kind === "system" ? engine : limit)));
 	if (inTurn.length > 0) progress.all(settled);
 	const results = await settled;
@@ -4260,12 +4686,12 @@ const makeMissing = async (making, specs) => {
 };
 // src/layer/missingOfPlan.ts
 /** Layers that are looked up at the same time. */
-const SIDE_BY_SIDE$10 = 8;
+const SIDE_BY_SIDE$11 = 8;
 /** Looks at the layers of recipes that the plan counts as stored, by their tags. */
 const lookAtStored = async (findLayer, plan, recipes) => {
 	const stored = new Set(plan.layers.filter(({ state }) => state === "stored").map(({ layer }) => layer));
 	const tags = [...distinctLayers(recipes).keys()].filter((tag) => stored.has(tag));
-	const limit = pLimit(SIDE_BY_SIDE$10);
+	const limit = pLimit(SIDE_BY_SIDE$11);
 	const found = await Promise.allSettled(tags.map((tag) => limit(() => findLayer(tag))));
 	return {
 		damaged: tags.filter((_, at) => {
@@ -4415,13 +4841,19 @@ const open = async ({ sys, catalog, request }, work) => {
 		work
 	});
 	const wheelCache = `${work}/wheels`;
+	const openIndexes = await indexesWithoutSecret(sys, {
+		uv,
+		work
+	});
+	const indexes = (names) => openIndexes(namedIndexes(names, catalog.indexes, mirrors));
 	return {
 		uv: uv.path,
 		interpreter,
 		environment,
 		compilingPython,
 		wheelCache,
-		mirrors
+		mirrors,
+		indexes
 	};
 };
 /** uv and a Python for one run, made below `work` when they are first asked for. */
@@ -4429,31 +4861,309 @@ const openTools = (facts, work) => {
 	let tools;
 	return () => tools ??= open(facts, work);
 };
+// src/layer/ownSpace.ts
+/** Before anything is held. */
+const NOTHING = {
+	stays: 0,
+	untracked: 0,
+	passing: 0,
+	running: 0
+};
+/** To others it is what runs, where that is more than what was reserved for it. */
+const asHeld = ({ stays, untracked, passing, running }) => ({
+	stays,
+	passing: Math.max(passing, running),
+	taken: running + untracked
+});
+/** Counts more, or less. */
+const add = ({ own }, disk, more) => {
+	const before = own.get(disk) ?? NOTHING;
+	own.set(disk, {
+		stays: Math.max(0, before.stays + (more.stays ?? 0)),
+		untracked: before.untracked + (more.untracked ?? 0),
+		passing: before.passing + (more.passing ?? 0),
+		running: before.running + (more.running ?? 0)
+	});
+};
+/** Says to other builds what is held now. */
+const publish = ({ notes, own, items }) => notes.write({
+	disks: Object.fromEntries([...own].map(([disk, one]) => [disk, asHeld(one)])),
+	items: [...items]
+});
+/** Gives back; that a disk is too full for the note of it changes nothing for others. */
+const giveBack = async (held) => {
+	try {
+		await publish(held);
+	} catch (error) {
+		if (!isFull(error)) throw error;
+	}
+};
+// src/layer/spaceNotes.ts
+const Note = object({
+	disks: record(string(), object({
+		stays: number(),
+		passing: number(),
+		taken: number()
+	})),
+	items: array(string())
+});
+/** Whoever opens the same folder or cache sees them, and nobody takes them for an image's. */
+const ENDING = `.space${CLAIM_ENDING}`;
+const LOCK = `lock${ENDING}`;
+/** Milliseconds: what is done under the lock is a look and a few lines. */
+const LOCK_LIMIT = 6e4;
+const holdingsIn = ({ text }) => {
+	try {
+		return Note.parse(JSON.parse(text));
+	} catch {
+		return;
+	}
+};
+const sum = (all, part) => all.reduce((total, one) => total + one[part], 0);
+/** Holds the locks of all folders, one after the other. */
+const underLocks = (sys, [folder, ...more], work) => {
+	if (folder === void 0) return work();
+	const lock = {
+		path: `${folder}/${LOCK}`,
+		what: `Space in ${folder}`,
+		limit: LOCK_LIMIT
+	};
+	return withToldLock(sys, lock, () => underLocks(sys, more, work));
+};
+const summed = (notes, fileSystem) => {
+	const found = notes.flatMap((one) => {
+		const holdings = holdingsIn(one);
+		const held = holdings?.disks[fileSystem];
+		return holdings === void 0 || held === void 0 || held.stays + held.passing === 0 ? [] : [{
+			held,
+			items: holdings.items,
+			holder: one.holder
+		}];
+	});
+	const held = found.map((one) => one.held);
+	return {
+		stays: sum(held, "stays"),
+		passing: sum(held, "passing"),
+		taken: sum(held, "taken"),
+		items: new Set(found.flatMap(({ items }) => items)),
+		holders: found.map(({ holder }) => holder)
+	};
+};
+/** Opens the notes in folders that other builds look into as well: caches, layouts. */
+const spaceNotes = (sys, folders) => {
+	const { files } = sys;
+	const all = [...new Set(folders)].sort();
+	let note;
+	let written = Promise.resolve();
+	const writeAfter = async (before, text) => {
+		await before.catch(() => void 0);
+		if (note === void 0) note = await files.keepNote(all, ENDING, text);
+		else await note.write(text);
+	};
+	return {
+		alone: (work) => underLocks(sys, all, work),
+		others: async (fileSystem) => {
+			const read = await Promise.all(all.map((folder) => files.livingNotes(folder, ENDING)));
+			const notes = new Map(read.flat().map((one) => [one.name, one]));
+			if (note !== void 0) notes.delete(note.name);
+			return summed([...notes.values()], fileSystem);
+		},
+		write: (holdings) => {
+			written = writeAfter(written, JSON.stringify(holdings));
+			return written;
+		},
+		close: async () => {
+			await written.catch(() => void 0);
+			await note?.close();
+		}
+	};
+};
+// src/layer/buildSpace.ts
+/** Other builds are waited for so long at most; milliseconds. */
+const LIMIT = 36e5;
+/** Between two looks whether others have given something back; milliseconds. */
+const PAUSE = 1e3;
+const balances = async ({ sys, notes, own }, needs) => {
+	const places = await Promise.all(needs.map(async (need) => ({
+		need,
+		disk: await sys.files.fileSystem(need.folder)
+	})));
+	const found = /* @__PURE__ */ new Map();
+	for (const [disk, on] of Map.groupBy(places, (one) => one.disk)) {
+		const others = await notes.others(disk);
+		const wanted = on.map(({ need }) => withoutShared(need, others.items));
+		const { stays, passing } = asHeld(own.get(disk) ?? NOTHING);
+		found.set(disk, {
+			needs: wanted,
+			needed: wanted.reduce((total, one) => total + amount(one), 0) + stays + passing,
+			free: await sys.files.freeBytes(wanted[0]?.folder ?? ""),
+			others
+		});
+	}
+	return found;
+};
+/** What does not fit, or not yet; undefined where all does. */
+const shortIn = (found) => {
+	const short = [...found.values()].filter((one) => outcomeOf(one) !== "fits");
+	return short.find((one) => outcomeOf(one) === "too-much") ?? short[0];
+};
+/** Reserves where all fits, and then returns nothing; else what does not fit (yet). */
+const tried = async (held, needs) => {
+	const found = await balances(held, needs);
+	const short = shortIn(found);
+	if (short !== void 0) return short;
+	for (const [disk, { needs: wanted }] of found) for (const { stays, passing, items, isTracked } of wanted) {
+		add(held, disk, {
+			stays,
+			passing,
+			untracked: isTracked === true ? 0 : stays
+		});
+		for (const item of items?.keys() ?? []) held.items.add(item);
+	}
+	await publish(held);
+};
+/** Says once that others are waited for, and how long that has taken. */
+const waitTeller = ({ clock, log }, until) => {
+	const began = clock.now();
+	let isTold = false;
+	return (short) => {
+		if (isTold) return clock.now() - began;
+		isTold = true;
+		const text = `${refused$1(short).message} It is waited for what they give back`;
+		log.info(text);
+		log.progress(() => `${text}; ${duration(clock.now() - began)}`, until);
+		return 0;
+	};
+};
+const reserve = async (held, all) => {
+	const { sys, notes } = held;
+	const needs = all.filter((one) => amount(one) > 0);
+	if (needs.length === 0) return;
+	const over = Promise.withResolvers();
+	const waited = waitTeller(sys, over.promise);
+	try {
+		let short = shortIn(await balances(held, needs));
+		for (;;) {
+			if (short !== void 0 && outcomeOf(short) === "too-much") throw refused$1(short);
+			short = await notes.alone(() => tried(held, needs));
+			if (short === void 0) return;
+			if (outcomeOf(short) === "too-much" || waited(short) >= LIMIT) throw refused$1(short);
+			await sys.clock.sleep(PAUSE);
+		}
+	} finally {
+		over.resolve();
+	}
+};
+/** Whether works fit beside those of the same build that run; if so they are counted. */
+const begun = async (held, parts) => {
+	const { sys, notes, own } = held;
+	for (const { disk, folder, needed, stays } of parts) {
+		const mine = own.get(disk) ?? NOTHING;
+		if (mine.running === 0) continue;
+		const others = await notes.others(disk);
+		if (await sys.files.freeBytes(folder) - others.stays - others.passing - (mine.stays - stays) - mine.running < needed) return false;
+	}
+	for (const { disk, needed, stays } of parts) add(held, disk, {
+		stays: -stays,
+		running: needed
+	});
+	await publish(held);
+	return true;
+};
+const turns = () => {
+	let waiting = [];
+	return {
+		next: () => new Promise((resolve) => waiting.push(resolve)),
+		wake: () => {
+			const woken = waiting;
+			waiting = [];
+			for (const wake of woken) wake();
+		}
+	};
+};
+/** Opens the space of a build that writes into `layouts` beside its own cache. */
+const openSpace = (sys, layouts) => {
+	const notes = spaceNotes(sys, [`${cacheFolder(sys.env)}/space`, ...layouts]);
+	const held = {
+		sys,
+		notes,
+		own: /* @__PURE__ */ new Map(),
+		items: /* @__PURE__ */ new Set()
+	};
+	const turn = turns();
+	const use = async (what, all, work) => {
+		const wanted = all.filter(({ needed }) => needed > 0);
+		if (wanted.length === 0) return work();
+		const parts = await Promise.all(wanted.map(async (one) => ({
+			...one,
+			disk: await sys.files.fileSystem(one.folder)
+		})));
+		for (;;) {
+			const next = turn.next();
+			if (await notes.alone(() => begun(held, parts))) break;
+			await next;
+		}
+		try {
+			for (const { folder, needed } of parts) await ensureSpace(sys.files, folder, {
+				needed,
+				what
+			});
+			return await work();
+		} finally {
+			for (const { disk, needed, item } of parts) {
+				add(held, disk, { running: -needed });
+				held.items.delete(item);
+			}
+			await giveBack(held);
+			turn.wake();
+		}
+	};
+	return {
+		reserve: (needs) => reserve(held, needs),
+		use,
+		close: () => notes.close()
+	};
+};
 // src/layer/storedBases.ts
-/**
-* The base of each cell as it lies in the store, where it is copied when it is not there yet or
-* lacks a blob. Each base is looked
-* at once, and copied by one build on a host at a time.
-*/
+/** Opens the bases that verdicts name. Each is looked at once. */
 const storedBases = ({ sys, open, store }, judged) => {
-	const copies = /* @__PURE__ */ new Map();
-	const bases = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
-	const stored = async (platformDigest) => {
+	const named = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
+	const find = async (platformDigest) => {
 		const base = await readStoredBase(store, platformDigest);
 		return base !== void 0 && await isWhole$1(store, base) ? base : void 0;
 	};
+	const found = memoized(find);
+	const source = memoized((reference) => readBase(open, reference));
 	const claims = makingClaims(sys, store);
-	const copied = (tag, platformDigest) => onceClaimed(claims, {
-		tag: baseTag(platformDigest),
-		title: `The copy of ${tag}`
-	}, async () => await stored(platformDigest) ?? copyNewBase(await readBase(open, `${tag}@${platformDigest}`), store));
-	const read = async (tag, platformDigest) => await stored(platformDigest) ?? copied(tag, platformDigest);
-	return (cell) => {
-		const base = bases.get(cell);
+	const stored = memoized(async (reference) => {
+		const [tag = "", platformDigest = ""] = reference.split("@");
+		const there = await found(platformDigest);
+		if (there !== void 0) return there;
+		const claimed = {
+			tag: baseTag(platformDigest),
+			title: `The copy of ${tag}`
+		};
+		return onceClaimed(claims, claimed, async () => await find(platformDigest) ?? copyNewBase(await source(reference), store));
+	});
+	const referenceOf = (cell) => {
+		const base = named.get(cell);
 		if (base?.platformDigest === void 0) throw new TypeError(`the base of ${cell} has no digest`);
-		const found = copies.get(base.platformDigest) ?? read(base.tag, base.platformDigest);
-		copies.set(base.platformDigest, found);
-		return found;
+		return {
+			reference: `${base.tag}@${base.platformDigest}`,
+			digest: base.platformDigest
+		};
+	};
+	return {
+		base: async (cell) => stored(referenceOf(cell).reference),
+		manifest: async (cell) => {
+			const { reference, digest } = referenceOf(cell);
+			const there = await found(digest);
+			const { manifest } = there ?? await source(reference);
+			return {
+				isStored: there !== void 0,
+				manifest
+			};
+		}
 	};
 };
 // src/registry/ensureKeepsArtifacts.ts
@@ -4493,6 +5203,74 @@ const ensureKeepsArtifacts = async (repository) => {
 		at: AT
 	});
 };
+// src/publish/buildNeeds.ts
+const total$2 = (sizes) => [...sizes.values()].reduce((sum, size) => sum + size, 0);
+/** What is to lie in a folder; other builds that put the same there need not count it. */
+const stored = (what, dir, sizes) => ({
+	what,
+	folder: dir,
+	stays: total$2(sizes),
+	passing: 0,
+	items: new Map([...sizes].map(([name, size]) => [spaceItem(dir, name), size]))
+});
+/** The bases of recipes; one that cannot be read fails its own cells, later. */
+const readBases = async ({ bases }, recipes) => {
+	return (await Promise.allSettled(recipes.map(({ cell }) => bases.manifest(cell)))).flatMap((one) => one.status === "fulfilled" ? [one.value] : []);
+};
+const sizesOf = (blobs) => new Map(blobs.map(({ digest, size }) => [digest, size]));
+/** Layers of recipes by digest where they are stored, else by what is downloaded for them. */
+const layerSizes = async ({ findLayer }, recipes) => {
+	const layers = [...distinctLayers(recipes)];
+	const found = await Promise.allSettled(layers.map(([tag]) => findLayer(tag)));
+	return new Map(layers.map(([, { spec }], at) => {
+		const one = found[at];
+		const stored = one?.status === "fulfilled" ? one.value : void 0;
+		return stored === void 0 ? [layerTag(spec), spec.download] : [stored.digest, stored.size];
+	}));
+};
+/** The recipes whose bases a job needs in the store: of part of the layers, some only. */
+const recipesOnBases = ({ assignment, recipes }, plan) => {
+	if (assignment.kind !== "layers") return recipes;
+	const missing = new Set(plan.layers.filter(({ state }) => state === "missing").map(({ layer }) => layer));
+	const isMade = (tag) => assignment.layers.includes(tag) && missing.has(tag);
+	return recipes.filter(({ layers }) => layers.some((spec) => spec.kind === "system" && isMade(layerTag(spec))));
+};
+/** What bases need in a store that is a folder; nothing where all are there. */
+const basesNeed = async (places, recipes) => {
+	const { store } = places;
+	if (!isLayout(store)) return [];
+	const lacking = (await readBases(places, recipes)).filter(({ isStored }) => !isStored);
+	const copies = new Set(lacking.map(({ manifest }) => manifest.config.digest)).size;
+	const blobs = lacking.flatMap(({ manifest }) => [manifest.config, ...manifest.layers]);
+	return [stored(`Copying ${count(copies, "base")}`, store.dir, sizesOf(blobs))];
+};
+/**
+* What the images need in a destination that is another folder than the store: all that they are
+* made of and that is not there.
+*/
+const imagesNeed = async (places, recipes) => {
+	const { to, store } = places;
+	if (!isLayout(to) || isLayout(store) && store.dir === to.dir) return [];
+	const read = await readBases(places, recipes);
+	const below = sizesOf(read.flatMap(({ manifest }) => manifest.layers));
+	const sizes = new Map([...below, ...await layerSizes(places, recipes)]);
+	for (const [digest, size] of sizes) if (await to.hasBlob(digest, size)) sizes.delete(digest);
+	return [stored(`Linking ${count(recipes.length, "image")} into ${to.name}`, to.dir, sizes)];
+};
+/** What images that an engine builds whole need in a destination that is a folder. */
+const wholeImagesNeed = async (places, recipes) => {
+	const { to } = places;
+	if (!isLayout(to)) return [];
+	const layers = recipes.flatMap((recipe) => recipe.layers).reduce((sum, { download }) => sum + download, 0);
+	return [{
+		what: `Storing ${count(recipes.length, "image")}`,
+		folder: to.dir,
+		stays: layers,
+		passing: 0
+	}, ...await basesNeed(places, recipes)];
+};
+/** The folders among the places that a build writes to. */
+const layoutsOf = (repositories) => repositories.flatMap((one) => isLayout(one) ? [one.dir] : []);
 // src/publish/cellsToBuild.ts
 const isToBuild = (cell) => cell.state === "missing" || cell.state === "layers";
 /** The cells for which something is to be made here. */
@@ -4522,6 +5300,150 @@ const notMadeElsewhere = ({ build, assignment }, plan) => {
 };
 /** Accepted cells that cannot be built here, and why. */
 const cellsLeft = (task, plan) => [...notAsked(plan), ...notMadeElsewhere(task, plan)];
+// src/publish/buildState.ts
+/** Tags that are asked for at the same time. */
+const SIDE_BY_SIDE$10 = 16;
+const fileOf$2 = ({ folder }) => `${folder}/.dl-env/built.json`;
+const DigestText = string().regex(/^sha256:[0-9a-f]{64}$/);
+const decoder$2 = object({
+	format: literal(1),
+	to: string(),
+	/** Of the bases' repositories, as the last build read them. */
+	lists: array(object({
+		repository: string(),
+		asOf: string(),
+		tags: array(string()),
+		mirror: object({
+			name: string(),
+			unlisted: array(tuple([string(), _enum(["absent", "unreachable"])]))
+		}).optional()
+	})).optional(),
+	images: array(object({
+		cell: string(),
+		recipe: string(),
+		digest: DigestText,
+		made: boolean(),
+		size: number(),
+		/** What the image was made from. */
+		base: object({
+			tag: string(),
+			digest: DigestText,
+			platformDigest: DigestText
+		}).optional()
+	}))
+});
+/**
+* Digests that nobody can read are not as good as none: an image that was built whole has no other
+* name.
+*/
+const decoded$1 = (text, path) => {
+	try {
+		return decoder$2.parse(JSON.parse(text));
+	} catch (error) {
+		throw wrongRequest({
+			code: "kept-broken",
+			message: "The record of earlier builds cannot be read.",
+			place: { file: path },
+			hint: `Remove it, and build again, which makes nothing a second time: rm ${path} && dl-env build`
+		}, { cause: error });
+	}
+};
+/** What was written for this destination; undefined when there is nothing. Throws `kept-broken`. */
+const read = async (facts) => {
+	const text = await facts.sys.files.readText(fileOf$2(facts));
+	const state = text === void 0 ? void 0 : decoded$1(text, fileOf$2(facts));
+	return state?.to === facts.to.name ? state : void 0;
+};
+/** After a build it is too late to refuse: what cannot be read is written again, with a warning. */
+const readOrNone = async (facts) => {
+	try {
+		return await read(facts);
+	} catch (error) {
+		if (!(error instanceof DlEnvError)) throw error;
+		facts.sys.log.warn(`${error.message} It is written again: ${fileOf$2(facts)} [${error.code}]`);
+		return;
+	}
+};
+const keptLists = (lists) => [...lists].map(([repository, { asOf, tags, mirror }]) => ({
+	repository,
+	asOf,
+	tags: [...tags],
+	...mirror === void 0 ? {} : { mirror: {
+		name: mirror.name,
+		unlisted: [...mirror.unlisted]
+	} }
+}));
+const readLists$1 = (lists) => new Map(lists.map(({ repository, asOf, tags, mirror }) => [repository, {
+	asOf,
+	tags: new Set(tags),
+	...mirror === void 0 ? {} : { mirror: {
+		name: mirror.name,
+		unlisted: new Map(mirror.unlisted)
+	} }
+}]));
+/** What is written of one image: its base too, so that who tests or tags it asks for none. */
+const keptImage = (image, cell) => {
+	const { tag, digest, platformDigest } = cell?.base ?? {};
+	return {
+		...image,
+		recipe: cell?.tags[0] ?? "",
+		...tag === void 0 || digest === void 0 || platformDigest === void 0 ? {} : { base: {
+			tag,
+			digest,
+			platformDigest
+		} }
+	};
+};
+/**
+* Writes the digests of what was built beside dl-env.yml; those of other cells stay, because cells
+* may be built one by one.
+*/
+const writeBuildState = async (facts, { plan, lists }, built) => {
+	const others = ((await readOrNone(facts))?.images ?? []).filter(({ cell }) => built.images.every((image) => image.cell !== cell));
+	const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
+	const images = [...others, ...built.images.map((image) => keptImage(image, cells.get(image.cell)))];
+	await facts.sys.files.write(fileOf$2(facts), `${JSON.stringify({
+		format: 1,
+		to: facts.to.name,
+		images,
+		lists: keptLists(lists)
+	}, void 0, 2)}\n`);
+};
+/**
+* The bases of what was built here for this destination, as the last build found them; undefined
+* where nothing was, or by a version that did not write them down. Throws `kept-broken`.
+*/
+const basesBuiltOn = async (facts) => {
+	const state = await read(facts);
+	if (state?.lists === void 0) return void 0;
+	return {
+		lists: readLists$1(state.lists),
+		cells: state.images.flatMap(({ cell, base }) => base === void 0 ? [] : [{
+			cell,
+			base
+		}])
+	};
+};
+/**
+* The images of this plan that were built here earlier, or that the destination has under their
+* immutable tags. What is `named` already is not asked for.
+*/
+const imagesBuiltBefore = async (facts, plan, named = /* @__PURE__ */ new Map()) => {
+	const record = await read(facts);
+	const built = new Map(record?.images.map((image) => [`${image.cell} ${image.recipe}`, image]));
+	const limit = pLimit(SIDE_BY_SIDE$10);
+	const images = plan.cells.map(({ cell, tags: [tag = ""], state }) => limit(async () => {
+		const earlier = built.get(`${cell} ${tag}`);
+		const digest = state === "linked" ? named.get(tag) ?? await facts.to.resolve(tag) : earlier?.digest;
+		return digest === void 0 ? [] : [{
+			cell,
+			digest,
+			made: false,
+			size: earlier?.size ?? 0
+		}];
+	}));
+	return (await Promise.all(images)).flat();
+};
 // src/publish/earlierImages.ts
 /** Images that are in the destination under their immutable tags already. */
 const linkedBefore = async (to, plan) => {
@@ -4553,8 +5475,239 @@ const builtByOtherJobs = async (to, assignment, plan) => {
 		size: 0
 	}]);
 };
+/**
+* Images that an earlier build here made whole from the same recipes, as far as the destination
+* still has all of them: they have no tag before they are tested, so the record of builds names
+* them. Throws `kept-broken`.
+*/
+const builtWholeBefore = async (facts, plan) => {
+	const cells = plan.cells.filter(isToBuild);
+	const built = await imagesBuiltBefore(facts, {
+		...plan,
+		cells
+	});
+	const reader = closureReader(facts.to);
+	const damages = await Promise.all(built.map(({ digest }) => reader.damageOf(digest)));
+	return built.filter((_, at) => damages[at]?.length === 0);
+};
 /** The images of a plan that are in the destination before this job makes any. */
 const earlierImages = async (to, assignment, plan) => [...await linkedBefore(to, plan), ...await builtByOtherJobs(to, assignment, plan)];
+// src/smoke/proofs.ts
+/** Type of a report's artifact and of its one blob. */
+const REPORT_TYPE = "application/vnd.dl-env.report.v1+json";
+const Text$1 = string();
+const Result = object({
+	library: Text$1,
+	check: Text$1,
+	device: _enum(["cpu", "gpu"]),
+	outcome: _enum([
+		"pass",
+		"fail",
+		"unavailable",
+		"skipped"
+	]),
+	reason: Text$1.optional(),
+	seconds: number(),
+	facts: record(Text$1, union([
+		Text$1,
+		number(),
+		boolean(),
+		array(union([Text$1, number()]))
+	]))
+});
+const ReportFile = object({
+	format: literal(1),
+	digest: Text$1,
+	cell: Text$1,
+	at: Text$1,
+	runtime: object({
+		name: _enum(["podman", "docker"]),
+		version: Text$1
+	}),
+	gpu: object({
+		name: Text$1,
+		driver: Text$1,
+		computeCapability: Text$1
+	}).optional(),
+	results: array(Result),
+	probes: object({
+		libraries: array(Text$1),
+		version: Text$1
+	}).optional(),
+	requirement: _enum(SMOKE_REQUIREMENTS).optional(),
+	platform: Text$1.optional(),
+	diffIds: array(Text$1).optional()
+});
+/** A report as JSON; undefined when it is none. */
+const decodeReport = (bytes) => {
+	const decoded = ReportFile.safeParse(readJson(bytes));
+	return decoded.success ? decoded.data : void 0;
+};
+/** The report in a blob; undefined when it is not one of this digest. */
+const decode = (bytes, digest) => {
+	const report = decodeReport(bytes);
+	return report?.digest === digest ? report : void 0;
+};
+/** Reports bound to an image's digest, the newest first; none when there are none. */
+const readProofs = async (repository, digest, { own = ownTagsOf(repository), isEnough = () => false, ...wanted } = {}) => {
+	const newestFirst = (contents) => contents.map((bytes) => decode(bytes, digest)).filter((report) => report !== void 0).sort((a, b) => a.at < b.at ? 1 : a.at > b.at ? -1 : 0);
+	const bound = {
+		...wanted,
+		type: REPORT_TYPE,
+		own,
+		isEnough: (contents) => isEnough(newestFirst(contents))
+	};
+	return newestFirst(await readBound(repository, digest, bound));
+};
+/**
+* Those of an image's reports that are about this cell: what ran under the name of another one
+* proves nothing of it.
+*/
+const readCellProofs = async (repository, { cell, digest }, { isEnough = () => false, ...wanted } = {}) => {
+	const ofCell = (reports) => reports.filter((report) => report.cell === cell);
+	return ofCell(await readProofs(repository, digest, {
+		...wanted,
+		isEnough: (reports) => isEnough(ofCell(reports))
+	}));
+};
+const boundOf = ({ digest, at }, content) => ({
+	digest,
+	type: REPORT_TYPE,
+	content,
+	at,
+	own: true
+});
+/** Digests of the artifacts that these bytes can be as a report of this image. Pure. */
+const reportArtifacts = (image, content) => {
+	const report = decode(content, image.digest);
+	return report === void 0 ? [] : boundDigests(image, boundOf(report, content));
+};
+/**
+* Stores a report beside its image, bound to the image's digest. Returns the digest of the proof.
+* Doing it again changes nothing.
+*/
+const writeProof = (repository, report) => bind(repository, boundOf(report, jsonBytes(report)));
+// src/smoke/localImages.ts
+const decoder$1 = object({
+	format: literal(1),
+	manifest: string(),
+	config: string(),
+	checks: unknown$1(),
+	reports: array(string())
+});
+/** In the user's cache: what lies beside dl-env.yml may be of whoever writes to its repository. */
+const fileOf$1 = ({ sys, to }, cell) => `${cacheFolder(sys.env)}/images/${digestOf(to.name).slice(7, 23)}/${cell}.json`;
+const write = (facts, cell, file) => facts.sys.files.write(fileOf$1(facts, cell), JSON.stringify(file));
+const manifestOf = ({ manifest }) => {
+	const bytes = Buffer.from(manifest);
+	return {
+		digest: digestOf(bytes),
+		mediaType: OCI_MANIFEST,
+		bytes
+	};
+};
+/** The file of an image, whose manifest and config are what the digest names; else undefined. */
+const readFile$2 = async (facts, { cell, digest }) => {
+	if (facts.to.kind === "layout") return void 0;
+	const bytes = await facts.sys.files.readBytes(fileOf$1(facts, cell));
+	const decoded = decoder$1.safeParse(bytes === void 0 ? void 0 : readJson(bytes));
+	if (!decoded.success) return void 0;
+	const manifest = manifestOf(decoded.data);
+	if (manifest.digest !== digest) return void 0;
+	const { config } = parseManifest(manifest, facts.to.name);
+	return digestOf(Buffer.from(decoded.data.config)) === config.digest ? decoded.data : void 0;
+};
+/**
+* Writes down what was linked for a registry, for the commands that come after on this host. There
+* is one file a cell, of its last image.
+*/
+const keepLinked = async (facts, image, { manifest, config, checks }) => {
+	if (facts.to.kind === "layout") return;
+	const before = await readFile$2(facts, image);
+	await write(facts, image.cell, {
+		format: 1,
+		manifest: Buffer.from(manifest).toString(),
+		config: Buffer.from(config).toString(),
+		checks,
+		reports: before?.reports ?? []
+	});
+};
+const reportText = (report) => Buffer.from(jsonBytes(report)).toString();
+/** Writes down a report that was stored beside an image that this host linked. */
+const keepStored = async (facts, report) => {
+	const file = await readFile$2(facts, report);
+	if (file === void 0) return;
+	await write(facts, report.cell, {
+		...file,
+		reports: [...file.reports, reportText(report)]
+	});
+};
+/**
+* What this host put into the destination of an image; undefined when it did not, or put another
+* one since. Its digest says that it is this one's content, and nothing that it is still there.
+*/
+const readLocalImage = async (facts, image) => {
+	const file = await readFile$2(facts, image);
+	if (file === void 0) return void 0;
+	const manifest = manifestOf(file);
+	const checks = decodeChecks(jsonBytes(file.checks), image.digest);
+	const reports = file.reports.map((text) => Buffer.from(text));
+	return {
+		manifest,
+		config: Buffer.from(file.config),
+		...checks?.cell === image.cell ? { checks } : {},
+		reports: new Map(reports.flatMap((content) => reportArtifacts(manifest, content).map((artifact) => [artifact, content])))
+	};
+};
+// src/publish/checkedImages.ts
+/** A view of a large image is some hundred thousand entries. */
+const INSPECTED_AT_ONCE$1 = 4;
+/**
+* Makes the image of each recipe and inspects it. A cell that fails leaves the others going. What
+* comes of them is in the order of the recipes.
+*/
+const eachImage = async (build, recipes, { parallel, make }) => {
+	const inspect = inspector(build, build.planned, build.inventories);
+	let finished = 0;
+	const over = Promise.withResolvers();
+	build.sys.log.progress(() => `${finished} of ${count(recipes.length, "image")} made`, over.promise);
+	const making = pLimit(parallel);
+	const inspecting = pLimit(Math.min(parallel, INSPECTED_AT_ONCE$1));
+	const one = async (recipe) => {
+		try {
+			const { image, content } = await make(recipe);
+			const { cell, digest, made: isNew } = image;
+			const known = content === void 0 ? {} : {
+				content: imageContent(content, build.to.name),
+				isNew
+			};
+			const checks = await inspecting(() => inspect({
+				cell,
+				digest,
+				...known
+			}));
+			if (content !== void 0) await keepLinked(build, image, {
+				...content,
+				checks
+			});
+			return {
+				image,
+				checks
+			};
+		} finally {
+			finished += 1;
+		}
+	};
+	const results = await Promise.allSettled(recipes.map((recipe) => making(() => one(recipe))));
+	over.resolve();
+	const made = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+	const failed = results.flatMap((result, at) => result.status === "fulfilled" ? [] : failedCells([recipes[at]?.cell ?? ""], result.reason));
+	return {
+		images: made.map(({ image }) => image),
+		checks: made.map(({ checks }) => checks),
+		failed
+	};
+};
 // src/publish/hidingLayers.ts
 /** Where wheels and Python lie, from the root of an image to the folders that hold them. */
 const ABOVE = [
@@ -4758,13 +5911,17 @@ const specOf = (wheels, content) => ({
 	}]),
 	title: `list of ${count(wheels.length, "wheel")} with licences`
 });
-/** The layer with a list in the store, where it is put when it is not there. */
-const licencesLayer = async ({ sys, store, inventories, work, findLayer }, { spec, content }) => {
+/**
+* The layer with a list in the store, where it is put when it is not there. One that the plan did
+* not find is not looked for again: made twice, it is the same small bytes.
+*/
+const licencesLayer = async ({ sys, store, inventories, work, findLayer, storeTags }, { spec, content }) => {
 	const file = `${work}/${layerTag(spec)}.tar.gz`;
 	const entries = [bytesEntry(LICENCE_LIST.slice(1), 420, Buffer.from(content))];
 	const { layer: made } = await writeBlob(sys, ordered(entries), file);
 	try {
-		const layer = await findLayer(layerTag(spec)) ?? await storeNewLayer(sys, store, {
+		const tag = layerTag(spec);
+		const layer = (storeTags?.has(tag) === false ? void 0 : await findLayer(tag)) ?? await storeNewLayer(sys, store, {
 			spec,
 			made
 		});
@@ -5100,7 +6257,7 @@ const moveOnce = (store, to) => {
 * Links the image of a cell out of layers that are in the store, with the list of its wheels'
 * licences as one layer more.
 */
-const cellLinker = ({ sys, catalog, store, to, inventories, findLayer, base, work, engine }) => {
+const cellLinker = ({ sys, catalog, store, to, inventories, findLayer, storeTags, base, work, engine }) => {
 	const layersOf = recipeLayers(store, findLayer);
 	const hides = hidesEnvironment(store, inventories);
 	const checkOverlaps = overlapChecker(store, catalog);
@@ -5109,6 +6266,7 @@ const cellLinker = ({ sys, catalog, store, to, inventories, findLayer, base, wor
 		store,
 		inventories,
 		findLayer,
+		storeTags,
 		work
 	});
 	const move = moveOnce(store, to);
@@ -5160,67 +6318,30 @@ const cellLinker = ({ sys, catalog, store, to, inventories, findLayer, base, wor
 	};
 };
 // src/publish/buildCells.ts
-/** Images that are linked, and of these inspected, at the same time. */
+/** Images that are linked at the same time. */
 const LINKED_AT_ONCE = 16;
-/** A view of a large image is some hundred thousand entries. */
-const INSPECTED_AT_ONCE$1 = 4;
-const makeLayers = (build) => {
-	const { sys, store, assignment, work, engine, inventories, findLayer, planned, recipes } = build;
+const makeLayers = async (build, needs = []) => {
+	const { sys, store, assignment, work, space, engine, inventories, findLayer } = build;
+	const { planned, recipes } = build;
 	const making = {
 		sys,
 		store,
 		work,
+		space,
+		further: [...await basesNeed(build, recipesOnBases(build, planned.plan)), ...needs],
 		assignment,
 		findLayer,
 		tools: openTools(build, work),
 		buildSystem: engine.systemLayer,
-		onStored: (layer) => inventories.keep(layer)
+		onStored: (layer, onRead) => inventories.keep(layer, onRead)
 	};
 	return sys.log.group("Making layers", () => makeMissingOfPlan(making, planned.plan, recipes));
 };
-/**
-* Makes the image of each recipe and inspects it. A cell that fails leaves the others going. What
-* comes of them is in the order of the recipes.
-*/
-const eachImage = async (build, recipes, { parallel, make }) => {
-	const inspect = inspector(build, build.planned, build.inventories);
-	let finished = 0;
-	const over = Promise.withResolvers();
-	build.sys.log.progress(() => `${finished} of ${count(recipes.length, "image")} made`, over.promise);
-	const making = pLimit(parallel);
-	const inspecting = pLimit(Math.min(parallel, INSPECTED_AT_ONCE$1));
-	const one = async (recipe) => {
-		try {
-			const { image, content } = await make(recipe);
-			const { cell, digest, made: isNew } = image;
-			const known = content === void 0 ? {} : {
-				content,
-				isNew
-			};
-			return {
-				image,
-				checks: await inspecting(() => inspect({
-					cell,
-					digest,
-					...known
-				}))
-			};
-		} finally {
-			finished += 1;
-		}
-	};
-	const results = await Promise.allSettled(recipes.map((recipe) => making(() => one(recipe))));
-	over.resolve();
-	const made = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
-	const failed = results.flatMap((result, at) => result.status === "fulfilled" ? [] : failedCells([recipes[at]?.cell ?? ""], result.reason));
-	return {
-		images: made.map(({ image }) => image),
-		checks: made.map(({ checks }) => checks),
-		failed
-	};
-};
 const linkImages = async (build, made) => {
-	const link = cellLinker(build);
+	const link = cellLinker({
+		...build,
+		storeTags: build.planned.storeTags
+	});
 	const broken = new Set(made.failed.map(({ cell }) => cell));
 	const recipes = build.recipes.filter(({ cell }) => !broken.has(cell));
 	let moved = made.stored;
@@ -5232,7 +6353,6 @@ const linkImages = async (build, made) => {
 				...rest
 			});
 			moved += linked.moved;
-			const content = imageContent(linked.content, build.to.name);
 			return {
 				image: {
 					cell,
@@ -5240,7 +6360,7 @@ const linkImages = async (build, made) => {
 					made: isMade,
 					size
 				},
-				content
+				content: linked.content
 			};
 		}
 	}));
@@ -5273,19 +6393,22 @@ const buildLinked = async (build) => {
 				failed
 			};
 		}
-		case "link": return linkImages(build, NO_LAYERS);
+		case "link":
+			await build.space.reserve([...await basesNeed(build, build.recipes), ...await imagesNeed(build, build.recipes)]);
+			return linkImages(build, NO_LAYERS);
 		case "request":
 		case "cells":
-		case "whole-images": return linkImages(build, await makeLayers(build));
+		case "whole-images": return linkImages(build, await makeLayers(build, await imagesNeed(build, build.recipes)));
 	}
 };
 /** One build a cell, whole, from its Containerfile. */
 const buildWhole = async (build) => {
+	await build.space.reserve(await wholeImagesNeed(build, build.recipes));
 	return {
 		...await eachImage(build, build.recipes, {
 			parallel: 1,
 			make: async (recipe) => {
-				const digest = await build.engine.wholeImage(recipe);
+				const digest = await build.engine.wholeImage(recipe, (layer) => build.inventories.keep(layer));
 				return { image: {
 					cell: recipe.cell,
 					digest,
@@ -5298,25 +6421,28 @@ const buildWhole = async (build) => {
 		moved: 0
 	};
 };
-const openBuild = (facts, planned, { recipes, work }) => {
-	const base = storedBases(facts, planned.judged);
-	const engine = engineBuilds({
-		...facts,
+const openBuild = (facts, planned, { recipes, work, space }) => {
+	const bases = storedBases(facts, planned.judged);
+	const { base } = bases;
+	const opened = {
+		bases,
 		base,
-		work,
-		inputs: planned
-	});
-	const inventories = inventoriesOf(facts);
-	const findLayer = knownLayers(facts.store);
+		engine: engineBuilds({
+			...facts,
+			base,
+			work,
+			inputs: planned
+		}),
+		inventories: inventoriesOf(facts),
+		findLayer: knownLayers(facts.store)
+	};
 	return {
 		...facts,
 		planned,
 		recipes,
 		work,
-		base,
-		engine,
-		inventories,
-		findLayer
+		space,
+		...opened
 	};
 };
 /**
@@ -5324,15 +6450,17 @@ const openBuild = (facts, planned, { recipes, work }) => {
 * with the reason; a cell that fails leaves the others going.
 */
 const buildCells = async (facts, planned) => {
-	const { sys, to, assignment } = facts;
+	const { sys, to, store, assignment } = facts;
 	const { plan } = planned;
 	const task = {
 		build: facts.request.build,
 		assignment
 	};
 	const wanted = cellsToBuild(task, plan);
+	const whole = task.build === "engine" ? await builtWholeBefore(facts, plan) : [];
+	for (const { cell } of whole) wanted.delete(cell);
 	const recipes = [...planned.recipes.values()].filter(({ cell }) => wanted.has(cell));
-	const before = await earlierImages(to, assignment, plan);
+	const before = [...await earlierImages(to, assignment, plan), ...whole];
 	const left = cellsLeft(task, plan);
 	if (recipes.length === 0) return {
 		images: before,
@@ -5345,10 +6473,12 @@ const buildCells = async (facts, planned) => {
 	await ensureWritable(to);
 	await ensureKeepsArtifacts(to);
 	const work = await openWork(sys);
+	const space = openSpace(sys, layoutsOf([to, store]));
 	try {
 		const build = openBuild(facts, planned, {
 			recipes,
-			work: work.dir
+			work: work.dir,
+			space
 		});
 		const built = await (task.build === "link" ? buildLinked(build) : buildWhole(build));
 		return {
@@ -5358,6 +6488,7 @@ const buildCells = async (facts, planned) => {
 		};
 	} finally {
 		await work.close();
+		await space.close();
 	}
 };
 // src/engine/prepareStandIns.ts
@@ -5442,6 +6573,71 @@ const ubuntuEndOfLife = (release, { catalog, today }) => {
 		...next === void 0 ? {} : { hint: matrixLine("ubuntu", next.name) }
 	}];
 };
+// src/matrix/pinRules.ts
+const conflictsOf = (library, cell, context) => {
+	const [release] = releasesFor(library, cell, context);
+	return (release?.requirements ?? []).flatMap((requirement) => {
+		const packageName = requirementName(requirement);
+		const pin = pinFor(library, packageName, context);
+		const range = requirementRange(requirement);
+		if (release === void 0 || pin === void 0 || range === "") return [];
+		if (!disjoint(pin.range, range)) return [];
+		return [{
+			library,
+			packageName,
+			pin,
+			range,
+			source: release.source
+		}];
+	});
+};
+/** Where the sets of a cell name versions that leave no room, and what to write there. */
+const writtenIn = (conflicts, cell, { catalog }) => cell.libraries.flatMap((key) => {
+	const library = catalog.libraries.get(key);
+	const held = library?.own?.pin;
+	const found = conflicts.find(({ pin, range }) => pin.name === held?.name && disjoint(held.range, range));
+	return library === void 0 || found === void 0 ? [] : [{
+		place: library.releases[0]?.source ?? "",
+		text: `${found.packageName}${found.range}`
+	}];
+});
+const pinLine = (pins, conflicts) => {
+	const changed = Object.fromEntries(conflicts.map(({ pin, range }) => [pin.name, range]));
+	return `pins: { ${Object.entries({
+		...pins,
+		...changed
+	}).map(([pinned, value]) => `${pinned}: "${value}"`).join(", ")} }`;
+};
+/** Versions that a set names are changed where they stand; those of `pins` all in their line. */
+const hintFor$1 = (conflicts, cell, context) => {
+	const written = writtenIn(conflicts, cell, context);
+	if (written.length === 0) return pinLine(context.request.pins, conflicts);
+	return `Write: ${written.map(({ place, text }) => `${text} (${place})`).join(", ")}`;
+};
+const list = new Intl.ListFormat("en-GB");
+const messageOf = (conflicts) => {
+	const [first, ...more] = conflicts;
+	if (more.length === 0) return `The pin requires ${first.packageName} ${rangeWords(first.pin.range)}; ${first.library.title} needs ${rangeWords(first.range)} for this CUDA and Python.`;
+	const asked = conflicts.map(({ packageName, pin }) => `${packageName} ${rangeWords(pin.range)}`);
+	const needed = conflicts.map(({ packageName, range }) => `${packageName} ${rangeWords(range)}`);
+	return `${list.format(asked)} are requested; this CUDA and Python need ${list.format(needed)}.`;
+};
+/**
+* `pin-out-of-range`: versions that dl-env.yml asks for and what library.yml asks for have none in
+* common. All of a cell are one reason: those of one family are changed together. `libraries` are
+* those that no limit of theirs rules out.
+*/
+const pinReasons = (libraries, cell, context) => {
+	const found = libraries.flatMap((library) => conflictsOf(library, cell, context));
+	const [first, ...more] = [...new Map(found.map((one) => [one.packageName, one])).values()];
+	if (first === void 0) return [];
+	return [{
+		code: "pin-out-of-range",
+		message: messageOf([first, ...more]),
+		source: first.source,
+		hint: hintFor$1([first, ...more], cell, context)
+	}];
+};
 // src/matrix/libraryRules.ts
 const filled = (text, cell) => text.replaceAll("{cuda}", minorOf(cell.cuda)).replaceAll("{python}", cell.python).replaceAll("{ubuntu}", cell.ubuntu).replaceAll("{flavor}", cell.flavor);
 /** The limits of library.yml that hold in this cell, under their own codes. */
@@ -5474,26 +6670,6 @@ const cudaMajorReasons = ({ library, release, cell }, { catalog }) => release.re
 		hint: `add an entry for CUDA ${majorOf(cell.cuda)} to: ${library.folder}/library.yml`
 	}];
 }).slice(0, 1);
-/** The line that sets one pin and keeps the others. */
-const pinLine = (pins, name, range) => `pins: { ${Object.entries({
-	...pins,
-	[name]: range
-}).map(([pinned, value]) => `${pinned}: "${value}"`).join(", ")} }`;
-/**
-* `pin-out-of-range`: a pin of dl-env.yml and what library.yml asks for have no version in common.
-*/
-const pinReasons = ({ library, release }, context) => release.requirements.flatMap((requirement) => {
-	const name = requirementName(requirement);
-	const pin = pinFor(library, name, context);
-	const range = requirementRange(requirement);
-	if (pin === void 0 || range === "" || !disjoint(pin.range, range)) return [];
-	return [{
-		code: "pin-out-of-range",
-		message: `The pin requires ${name} ${rangeWords(pin.range)}; ${library.title} needs ${rangeWords(range)} for this CUDA and Python.`,
-		source: release.source,
-		hint: pinLine(context.request.pins, pin.name, range)
-	}];
-});
 /** `library-not-available`: no entry of library.yml counts in this cell. */
 const notAvailable$1 = (library, cell, { catalog }) => {
 	const others = cell.libraries.filter((name) => name !== library.name && !isAdded(name, catalog));
@@ -5509,20 +6685,21 @@ const reasonsOf = (library, cell, context) => {
 	if (limits.length > 0) return limits;
 	const [release] = releasesFor(library, cell, context);
 	if (release === void 0) return [notAvailable$1(library, cell, context)];
-	const inCell = {
+	return cudaMajorReasons({
 		library,
 		release,
 		cell
-	};
-	return [...cudaMajorReasons(inCell, context), ...pinReasons(inCell, context)];
+	}, context);
 };
 /**
 * What the cell's libraries have against it; the same reason of several, such as one missing torch
 * build for torch and torchaudio, is given once.
 */
 const libraryReasons = (cell, context) => {
-	const reasons = librariesOf(cell, context.catalog).flatMap((library) => reasonsOf(library, cell, context));
-	return [...new Map(reasons.map((reason) => [`${reason.code} ${reason.message}`, reason])).values()];
+	const libraries = librariesOf(cell, context.catalog);
+	const unlimited = libraries.filter((library) => limitReasons(library, cell, context).length === 0);
+	const reasons = libraries.flatMap((library) => reasonsOf(library, cell, context));
+	return [...new Map(reasons.map((reason) => [`${reason.code} ${reason.message}`, reason])).values(), ...pinReasons(unlimited, cell, context)];
 };
 /**
 * Whether a limit of these libraries looks at the Ubuntu release or the flavor, which is rare: sets
@@ -5605,7 +6782,7 @@ const rulesFor = ({ inRange = rangeChecker(), ...facts }) => {
 // src/matrix/screen.ts
 /** Judgements of bases, made once for each tag. */
 const baseJudge = ({ catalog, lists, today }) => memoized((cell) => {
-	const repository = releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "";
+	const repository = baseRepository(catalog, cell);
 	return judgeBase(cell, {
 		catalog,
 		list: lists.get(repository),
@@ -5659,13 +6836,14 @@ const ask = async ({ sys, open }, repository, tag) => {
 };
 /**
 * The same lists; what a mirror's list lacks of the bases of these cells was asked for by itself,
-* with one HEAD a tag. Lists of registries themselves are left as they are.
+* with one HEAD a tag, and so was what a repository in place of NVIDIA's lacks, which may fetch it
+* only then. Other lists of registries themselves are left as they are.
 */
 const askUnlisted = async (asking, lists, { cells, catalog }) => {
 	const wanted = Map.groupBy(cells.map((cell) => baseOf$1(cell, catalog)).filter(({ repository }) => !isLocal(repository)), ({ repository }) => repository);
 	const limit = pLimit(SIDE_BY_SIDE$8);
 	const complete = async (repository, list) => {
-		if (list.mirror === void 0) return list;
+		if (list.mirror === void 0 && repository !== catalog.base) return list;
 		const unlisted = new Set((wanted.get(repository) ?? []).map(({ tag }) => tag).filter((tag) => !list.tags.has(tag)));
 		const answers = await Promise.all([...unlisted].map(async (tag) => [tag, await limit(() => ask(asking, repository, tag))]));
 		const there = answers.flatMap(([tag, answer]) => answer === "there" ? [tag] : []);
@@ -5673,7 +6851,7 @@ const askUnlisted = async (asking, lists, { cells, catalog }) => {
 			...list,
 			tags: /* @__PURE__ */ new Set([...list.tags, ...there]),
 			mirror: {
-				name: list.mirror.name,
+				name: list.mirror?.name ?? repository,
 				unlisted: new Map(answers.flatMap(([tag, answer]) => answer === "there" ? [] : [[tag, answer]]))
 			}
 		};
@@ -6116,8 +7294,8 @@ const readImageSources = async (sys, libraries) => {
 		apt: await readInstaller(sys)
 	};
 };
-/** The files of an image with these libraries, sorted by path. */
-const filesOf$1 = (sources, libraries) => [...sources.rootfs, ...libraries.flatMap((name) => sources.probes.get(name) ?? [])].sort(byPath);
+/** The files of an image with these libraries and this user, sorted by path. */
+const filesOf$1 = (sources, libraries, user = DEFAULT_USER) => [...sources.rootfs.map((file) => fileForUser(file, user)), ...libraries.flatMap((name) => sources.probes.get(name) ?? [])].sort(byPath);
 // src/image/reservedPaths.ts
 /** What no file of one's own can be, and why, as the end of a sentence. */
 const RESERVED = [
@@ -6147,7 +7325,7 @@ const openRoot = async (files, source, folder) => {
 	const path = resolve(folder, source.from);
 	const [top, real] = await Promise.all([files.realPath(folder), files.realPath(path)]);
 	if (top === void 0 || real === void 0) throw refused(source, `There is no file or folder \`${source.from}\`.`, hint);
-	if (real === top || !isWithin(top, real)) throw refused(source, `\`${source.from}\` is not below the folder of dl-env.yml, and nothing else of this machine goes into images.`, hint);
+	if (real === top || !isWithin$1(top, real)) throw refused(source, `\`${source.from}\` is not below the folder of dl-env.yml, and nothing else of this machine goes into images.`, hint);
 	return {
 		files,
 		source,
@@ -6170,14 +7348,7 @@ const contentOf = async (files, path) => {
 		head: Buffer.concat(head).toString("latin1")
 	};
 };
-const defaultOwner = (path) => isWithin(IMAGE_USER.home, path) ? IMAGE_USER : {
-	uid: 0,
-	gid: 0
-};
-const fileMode = (path, mode) => {
-	const plain = (mode & 64) === 0 ? 420 : 493;
-	return isWithin(IMAGE_USER.home, path) ? plain | 16 : plain;
-};
+const statedOwner = ({ owner }) => owner === void 0 ? {} : { owner };
 const readFile = async (root, found, to) => {
 	const { files, source } = root;
 	const from = join(root.path, found.path);
@@ -6189,12 +7360,11 @@ const readFile = async (root, found, to) => {
 		place: source.place,
 		hint: "Leave it out, and mount it where the image runs: dl-env run --volume FILE:PATH:ro"
 	});
-	const { uid, gid } = source.owner ?? defaultOwner(to);
 	return {
 		path: to,
-		mode: source.mode ?? fileMode(to, found.mode),
-		uid,
-		gid,
+		mode: source.mode ?? ((found.mode & 64) === 0 ? 420 : 493),
+		hasMode: source.mode !== void 0,
+		...statedOwner(source),
 		content: {
 			kind: "file",
 			source: from,
@@ -6210,16 +7380,16 @@ const readLink = async (root, found, to) => {
 	const target = await files.readLink(from);
 	const reached = relative(root.path, resolve(dirname(from), target));
 	if (target.startsWith("/") || reached.startsWith("..")) throw refused(source, `${from} is a link that leaves \`${source.from}\`: ${target}`, "Put the file itself there, or make the link lead to something beside it");
-	const { uid, gid } = source.owner ?? defaultOwner(to);
+	const content = {
+		kind: "symlink",
+		target
+	};
 	return {
 		path: to,
 		mode: 511,
-		uid,
-		gid,
-		content: {
-			kind: "symlink",
-			target
-		}
+		hasMode: false,
+		...statedOwner(source),
+		content
 	};
 };
 const readOne$1 = (root, found, to) => {
@@ -6261,27 +7431,39 @@ const readOwnFiles = async (files, customization, folder) => {
 	for (const source of sources) read.set(source, await readSource(files, source, folder));
 	return read;
 };
+// src/image/commonConfig.ts
+const ENV = {
+	LANG: "C.UTF-8",
+	LD_LIBRARY_PATH: "/usr/local/nvidia/lib:/usr/local/nvidia/lib64",
+	MATPLOTLIBRC: "/etc/matplotlibrc",
+	PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/opt/venv/bin",
+	TZ: "UTC",
+	UV_LINK_MODE: "copy",
+	VIRTUAL_ENV: "/opt/venv"
+};
+/**
+* tini takes care of signals and of processes that lost their parent; `shell` means: bash, if no
+* service is requested.
+*/
+const ENTRYPOINT = [
+	"/usr/bin/tini",
+	"-g",
+	"--",
+	"/usr/local/bin/dl-env-entrypoint"
+];
+/**
+* Numbers, because Kubernetes looks up no name. A user with another primary group is in group 0 by
+* /etc/group, which engines read only where the config names no group.
+*/
+const configUser = ({ uid, gid }) => gid === 0 ? `${uid}:0` : `${uid}`;
 /** What an image's config says beyond its base's and its labels: the same for every image. */
 const COMMON_CONFIG = {
-	env: {
-		LANG: "C.UTF-8",
-		LD_LIBRARY_PATH: "/usr/local/nvidia/lib:/usr/local/nvidia/lib64",
-		MATPLOTLIBRC: "/etc/matplotlibrc",
-		PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/opt/venv/bin",
-		TZ: "UTC",
-		UV_LINK_MODE: "copy",
-		VIRTUAL_ENV: "/opt/venv"
-	},
+	env: ENV,
 	dropEnv: [],
-	entrypoint: [
-		"/usr/bin/tini",
-		"-g",
-		"--",
-		"/usr/local/bin/dl-env-entrypoint"
-	],
+	entrypoint: ENTRYPOINT,
 	cmd: ["shell"],
-	user: `${IMAGE_USER.uid}:${IMAGE_USER.gid}`,
-	workdir: IMAGE_USER.home,
+	user: configUser(DEFAULT_USER),
+	workdir: DEFAULT_USER.home,
 	exposed: []
 };
 // src/image/customizedConfig.ts
@@ -6297,7 +7479,8 @@ const configOf = (own) => {
 			...own.timezone === void 0 ? {} : { TZ: own.timezone },
 			...own.locale === void 0 ? {} : { LANG: own.locale }
 		}),
-		...own.workdir === void 0 ? {} : { workdir: own.workdir },
+		user: configUser(userOf(own)),
+		workdir: own.workdir ?? userOf(own).home,
 		exposed: own.ports.toSorted()
 	};
 };
@@ -6309,6 +7492,41 @@ const customizedConfigs = () => memoized((own) => {
 		text: JSON.stringify(config)
 	};
 });
+// src/image/libraryEnv.ts
+/**
+* Variables that libraries ask for, the last of two that name one counting. Throws DlEnvError(2)
+* for one that no image may have, with the library.yml that names it.
+*/
+const libraryEnv = (names, { libraries }) => {
+	const all = {};
+	for (const name of names) {
+		const { env = {}, folder = "" } = libraries.get(name) ?? {};
+		for (const [variable, value] of Object.entries(env)) {
+			const problem = variableProblem(variable, value);
+			if (problem !== void 0) throw wrongRequest({
+				...problem,
+				place: { file: `${folder}/library.yml` }
+			});
+			all[variable] = value;
+		}
+	}
+	return all;
+};
+/** A config with further variables below those that it has; the same one where there are none. */
+const withLibraryEnv = (keyed, env) => {
+	if (Object.keys(env).length === 0) return keyed;
+	const config = {
+		...keyed.config,
+		env: sortedByName({
+			...env,
+			...keyed.config.env
+		})
+	};
+	return {
+		config,
+		text: JSON.stringify(config)
+	};
+};
 // src/image/ownEntries.ts
 /** Folders that every base has: as working directories they are used as they are. */
 const OF_BASES = /* @__PURE__ */ new Set([
@@ -6321,35 +7539,49 @@ const OF_BASES = /* @__PURE__ */ new Set([
 	"/srv",
 	"/tmp"
 ]);
-const folder = (path) => ({
+/** Group 0's, as the home is: any other uid of that group works there too. */
+const folder = (path, { uid }) => ({
 	path,
 	mode: 509,
-	uid: IMAGE_USER.uid,
-	gid: IMAGE_USER.gid,
+	uid,
+	gid: 0,
 	content: { kind: "directory" }
 });
 /** Folders from the home to one below it: its user's, as the home is. */
-const inHome = (path) => {
-	const { home } = IMAGE_USER;
+const inHome = (path, { home }) => {
 	if (path !== home && !path.startsWith(`${home}/`)) return [];
 	const names = path.slice(home.length).split("/").slice(1);
 	return [home, ...names.map((_, at) => [home, ...names.slice(0, at + 1)].join("/"))];
+};
+const ownedBy = (user, { owner, hasMode, ...entry }) => {
+	const isHome = isWithin$1(user.home, entry.path);
+	const isShared = isHome && !hasMode && entry.content.kind === "file";
+	return {
+		...entry,
+		mode: isShared ? entry.mode | 16 : entry.mode,
+		uid: owner?.uid ?? (isHome ? user.uid : 0),
+		gid: owner?.gid ?? 0
+	};
 };
 const parent = (path) => path.slice(0, path.lastIndexOf("/"));
 /**
 * Everything of one's own in an image, sorted by path: files, and the folders that are not root's.
 * Of two with one path the later line counts; the working directory is its user's to write.
 */
-const ownEntries = ({ files, workdir }, read = /* @__PURE__ */ new Map()) => {
-	const found = files.flatMap((source) => read.get(source) ?? []);
+const ownEntries = (own, read = /* @__PURE__ */ new Map()) => {
+	const { files, workdir } = own;
+	const user = userOf(own);
+	const found = files.flatMap((source) => read.get(source) ?? []).map((entry) => ownedBy(user, entry));
 	const made = workdir === void 0 || OF_BASES.has(workdir) ? [] : [workdir];
-	if (found.length === 0 && (made.length === 0 || workdir === IMAGE_USER.home)) return [];
-	const entries = [
-		...[...found.map(({ path }) => parent(path)), ...made].flatMap(inHome).map(folder),
+	if (found.length === 0 && (made.length === 0 || workdir === user.home)) return [];
+	const homes = [...found.map(({ path }) => parent(path)), ...made].flatMap((path) => inHome(path, user));
+	const entries = [...homes, ...made].map((path) => folder(path, user));
+	const all = [
+		...entries.slice(0, homes.length),
 		...found,
-		...made.map(folder)
+		...entries.slice(homes.length)
 	];
-	return [...new Map(entries.map((entry) => [entry.path, entry])).values()].sort((a, b) => a.path < b.path ? -1 : 1);
+	return [...new Map(all.map((entry) => [entry.path, entry])).values()].sort((a, b) => a.path < b.path ? -1 : 1);
 };
 // src/image/wheelLayers.ts
 /**
@@ -6416,32 +7648,40 @@ const standalonePython = (pythons, minor) => {
 };
 /** Locales of an image beside C and C.UTF-8: those for comfort, and its own. */
 const localesOf = (comfort, { slim }, own) => [.../* @__PURE__ */ new Set([...slim ? [] : comfort, ...own === "" ? [] : [own]])];
-/** System layers, made once for each apt lock, base, Python of apt's, locale and packages. */
-const systemLayers = ({ catalog, request, sources }) => {
-	const recipeOf = (apt) => {
-		const snapshots = catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
-		return {
-			apt,
-			installer: sources.apt,
-			...snapshots === void 0 ? {} : { snapshots }
-		};
+/** System layers of images with one user and apt lock, by what else decides them as one text. */
+const systemsOf = ({ catalog, request, sources }, { apt, user }) => {
+	const snapshots = catalog.ubuntu.find(({ name }) => name === apt.release)?.snapshots;
+	const recipe = {
+		apt,
+		installer: sources.apt,
+		...snapshots === void 0 ? {} : { snapshots }
 	};
-	const systems = memoized((apt) => memoized((what) => {
+	return memoized((what) => {
 		const [base = "", python = "", from = "", locale = "", ...ofLibraries] = what.split(" ");
 		const cell = {
 			python,
 			pythonFrom: from === "ubuntu" ? "ubuntu" : "standalone",
 			ubuntu: apt.release
 		};
-		const system = systemRecipe(cell, recipeOf(apt), {
+		const system = systemRecipe(cell, recipe, {
 			base,
+			user,
 			sudo: request.sudo,
 			libraryPackages: ofLibraries,
 			locales: localesOf(catalog.locales, request, locale)
 		});
 		return shared([systemLayerSpec(system)]);
-	}));
+	});
+};
+/** System layers, made once for each apt lock, base, Python of apt's, locale, user and packages. */
+const systemLayers = (context) => {
+	const { catalog, request } = context;
+	const systems = memoized((user) => memoized((apt) => systemsOf(context, {
+		apt,
+		user
+	})));
 	const addedTo = customizer(request);
+	const users = memoized(userOf);
 	const packagesOf = memoized((added) => memoized((cell) => libraryPackages(cell, catalog, {
 		slim: request.slim,
 		added
@@ -6450,14 +7690,15 @@ const systemLayers = ({ catalog, request, sources }) => {
 		const python = cell.pythonFrom === "standalone" ? "" : cell.python;
 		const added = addedTo(cell);
 		const locale = needsLocale(added.locale) ? added.locale : "";
+		const packages = packagesOf(added)(cell);
 		const what = [
 			baseDigest(base),
 			python,
 			cell.pythonFrom,
 			locale,
-			...packagesOf(added)(cell)
+			...packages
 		];
-		return systems(apt)(what.join(" "));
+		return systems(users(added))(apt)(what.join(" "));
 	};
 };
 /** The layers of cells in their order, each group made once for all the cells that share it. */
@@ -6467,21 +7708,23 @@ const sharedLayers = (context) => {
 	const locks = memoized((lock) => shared(lockLayers(lock, catalog, request)));
 	const library = request.bytecode ? { except: NOT_COMPILED } : void 0;
 	const pythons = memoized((minor) => shared([pythonLayerSpec(standalonePython(catalog.pythons, minor), library)]));
-	const files = memoized((libraries) => shared([filesLayerSpec(filesOf$1(sources, libraries.split(" ")))]));
+	const files = memoized((user) => memoized((libraries) => shared([filesLayerSpec(filesOf$1(sources, libraries.split(" "), user))])));
 	const addedTo = customizer(context.request);
+	const users = memoized(userOf);
 	const own = memoized((added) => {
 		const entries = ownEntries(added, sources.own);
 		return entries.length === 0 ? void 0 : shared([ownLayerSpec(entries)]);
 	});
 	return (input) => {
 		const { python, pythonFrom, libraries } = input.cell;
-		const added = own(addedTo(input.cell));
+		const added = addedTo(input.cell);
+		const ownFiles = own(added);
 		return inLayerOrder({
 			system: systemOf(input),
 			...pythonFrom === "standalone" ? { python: pythons(python) } : {},
 			wheels: locks(input.lock),
-			files: files(libraries.join(" ")),
-			...added === void 0 ? {} : { own: added }
+			files: files(users(added))(libraries.join(" ")),
+			...ownFiles === void 0 ? {} : { own: ownFiles }
 		});
 	};
 };
@@ -6524,10 +7767,11 @@ const recipeMaker = (context) => {
 	const wheelsOf = memoized((lock) => wheelLabels(lock));
 	const addedTo = customizer(context.request);
 	const configOf = customizedConfigs();
+	const envOf = memoized((libraries) => libraryEnv(libraries, context.catalog));
 	return (input) => {
 		const { cell, lock, base } = input;
 		const added = addedTo(cell);
-		const { config, text } = configOf(added);
+		const { config, text } = withLibraryEnv(configOf(added), envOf(cell.libraries));
 		const groups = withSteps(layersOf(input), added.run, {
 			base: baseDigest(base),
 			config: text
@@ -6538,6 +7782,7 @@ const recipeMaker = (context) => {
 				wheels: wheelsOf(lock),
 				request: context.request
 			}),
+			...userLabel(userOf(added)),
 			...runLabels(added.run),
 			...sortedByName(added.labels),
 			[ORDER_LABEL]: orderKey(cell, lock)
@@ -6734,6 +7979,33 @@ const locksOf = (answers) => {
 	for (const answer of answers.values()) if (answer.kind === "locked") locks.set(answer.lock.key, answer.lock);
 	return locks;
 };
+const ofFile = async (files, file) => {
+	try {
+		const { wheels } = decodeLock(await files.readText(file) ?? "", file);
+		return wheels.map(({ name, index = "" }) => ({
+			name,
+			index
+		}));
+	} catch {
+		return [];
+	}
+};
+/**
+* Where each package came from by the locks that are committed. Nothing is read where all of the
+* answers are committed themselves.
+*/
+const recordedOrigins = async (files, folder, answers) => {
+	const found = /* @__PURE__ */ new Map();
+	const isNew = (answer) => answer.kind === "locked" && !isCommitted(answer.lock);
+	if (!answers.values().some(isNew)) return found;
+	const locks = (await files.list(folder)).filter((name) => /^py[\d.]+-[0-9a-f]+\.json$/.test(name));
+	for (const file of locks.sort().map((name) => `${folder}/${name}`)) for (const { name, index } of await ofFile(files, file)) {
+		const origins = found.get(name) ?? /* @__PURE__ */ new Map();
+		origins.set(index, [...origins.get(index) ?? [], file]);
+		found.set(name, origins);
+	}
+	return found;
+};
 // src/resolve/askNewest.ts
 /**
 * Package -> its newest release that fits its requirement, each by itself: what they depend on is
@@ -6757,6 +8029,164 @@ const askNewest = async (asking, question) => {
 		found.push(...part);
 	}
 	return new Map(found);
+};
+// src/resolve/wheelSizes.ts
+const AT_ONCE = 16;
+const TIMEOUT = 2e4;
+const numberOr0 = (text) => text !== void 0 && /^\d+$/.test(text) ? Number(text) : 0;
+/** Origin -> `user:password` of the default index, where its address has them. */
+const defaultLogin = async (sys) => {
+	const index = await defaultIndex(sys);
+	const text = "address" in index ? index.address.replace(/^[A-Za-z0-9._-]+=/, "") : "";
+	if (!URL.canParse(text)) return [];
+	const { origin, username, password } = new URL(text);
+	return username === "" ? [] : [[origin, `${decodeURIComponent(username)}:${decodeURIComponent(password)}`]];
+};
+/** Logins of indexes, for files that lie on the same host. */
+const authorisation = async (sys, named) => {
+	const ofNamed = named.flatMap((index) => {
+		const login = indexLogin(sys.env, index);
+		return login === void 0 ? [] : [[new URL(index.address).origin, login]];
+	});
+	const logins = new Map([...await defaultLogin(sys), ...ofNamed]);
+	return (address) => {
+		const login = logins.get(new URL(address).origin);
+		return login === void 0 ? {} : { authorization: `Basic ${Buffer.from(login).toString("base64")}` };
+	};
+};
+/** `HEAD`, else the total that a request for one byte names. */
+const askSize = async (sys, address, headers) => {
+	let at = address;
+	let method = "HEAD";
+	for (let hop = 0; hop <= LIMITS.redirects; hop += 1) {
+		const range = method === "GET" ? { range: "bytes=0-0" } : {};
+		const response = await sys.http.request({
+			method,
+			url: at,
+			headers: {
+				...headers(at),
+				...range,
+				"accept-encoding": "identity"
+			},
+			timeout: TIMEOUT
+		});
+		const { status, headers: answered } = response;
+		await response.discard();
+		const next = redirectOf(response, at);
+		if (next !== void 0) at = next;
+		else if (status === 206) return numberOr0(answered["content-range"]?.split("/")[1]);
+		else if (status === 200 && numberOr0(answered["content-length"]) > 0) return numberOr0(answered["content-length"]);
+		else if (method === "GET") return 0;
+		else method = "GET";
+	}
+	return 0;
+};
+const tolerant = async (sys, address, headers) => {
+	for (let attempt = 0; attempt < 2; attempt += 1) try {
+		return await askSize(sys, address, headers);
+	} catch (error) {
+		sys.log.debug(`no size: ${error instanceof Error ? error.message : String(error)}`);
+	}
+	return 0;
+};
+const readKnown = async (sys, file) => {
+	try {
+		const stored = JSON.parse(await sys.files.readText(file) ?? "{}");
+		if (typeof stored !== "object" || stored === null) return /* @__PURE__ */ new Map();
+		return new Map(Object.entries(stored).filter((pair) => typeof pair[1] === "number" && pair[1] > 0));
+	} catch {
+		return /* @__PURE__ */ new Map();
+	}
+};
+/** Asks for sizes that are not in `file`, a bounded number at once. */
+const openAsk = (sys, { file, named }) => {
+	const limit = pLimit(AT_ONCE);
+	let sizes;
+	let headers;
+	let end;
+	return async ({ sha256, address }) => {
+		sizes ??= readKnown(sys, file);
+		const size = (await sizes).get(sha256);
+		if (size !== void 0) return size;
+		if (!/^https?:/.test(address)) return (await sys.files.stat(address.replace(/^file:\/\//, "")))?.size ?? 0;
+		headers ??= authorisation(sys, named);
+		const withHeaders = await headers;
+		end ??= sys.clock.now() + LIMITS.wheelSizesTime;
+		const last = end;
+		return limit(() => sys.clock.now() > last ? 0 : tolerant(sys, address, withHeaders));
+	};
+};
+/**
+* Sizes known in `file` and asked of the index by HEAD, a bounded number at once. An index that
+* names no size costs no verdict.
+*/
+const openSizes = (sys, { file, named }) => {
+	const requests = /* @__PURE__ */ new Map();
+	const ask = openAsk(sys, {
+		file,
+		named
+	});
+	const of = (wheel) => {
+		const size = requests.get(wheel.sha256) ?? ask(wheel);
+		requests.set(wheel.sha256, size);
+		return size;
+	};
+	const keep = async () => {
+		if (requests.size === 0) return;
+		const all = await readKnown(sys, file);
+		const before = all.size;
+		for (const [sha256, size] of requests) if (await size > 0) all.set(sha256, await size);
+		if (all.size > before) await sys.files.write(file, JSON.stringify(Object.fromEntries([...all].sort(([a], [b]) => a < b ? -1 : 1))));
+	};
+	return {
+		of,
+		keep
+	};
+};
+// src/resolve/openAsking.ts
+/** The indexes of these names, at the addresses where they are asked. */
+const namesOf = (options) => (names) => namedIndexes(names, options.indexes, options.mirrors);
+const beginAsking = async (sys, options) => {
+	const uv = await uvOnce(sys, options.tool);
+	const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
+	const access = await indexAccess(sys, {
+		uv,
+		work
+	}, options.update === true);
+	const python = await resolvingPython(sys, uv, work);
+	const named = namesOf(options);
+	return {
+		work,
+		asking: {
+			sys,
+			uv,
+			work,
+			access,
+			python,
+			named,
+			forUv: namesForUv(sys),
+			sizes: openSizes(sys, {
+				file: `${cacheFolder(sys.env)}/sizes.json`,
+				named: named([...options.indexes.keys()])
+			})
+		}
+	};
+};
+/** uv and its folder, made when the first question must really be asked. */
+const openAsking = (sys, options) => {
+	let started;
+	return {
+		start: async () => {
+			started ??= beginAsking(sys, options);
+			return (await started).asking;
+		},
+		close: async () => {
+			const opened = await started?.catch(() => void 0);
+			if (opened === void 0) return;
+			await sys.files.remove(opened.work);
+			await opened.asking.sizes.keep();
+		}
+	};
 };
 // src/resolve/indexProbe.ts
 /** Milliseconds. */
@@ -6847,6 +8277,15 @@ const indexScope = async (sys, options) => {
 		options.mirrors
 	])).digest("hex").slice(0, 12);
 };
+/** The addresses of the indexes of dl-env.yml that a question names, as a hash; none without. */
+const ownScope = ({ indexes }, options) => {
+	const own = indexes.flatMap((name) => {
+		const index = options.indexes.get(name);
+		return index?.own === true ? [index.url] : [];
+	});
+	const text = JSON.stringify(own);
+	return own.length === 0 ? [] : [createHash("sha256").update(text).digest("hex").slice(0, 12)];
+};
 /**
 * An answer as a file holds it; undefined for one that is too old, or that cannot be read: it is
 * asked again.
@@ -6887,7 +8326,8 @@ const openAnswerCache = (sys, options) => {
 	let scope;
 	const fileOf = async (question) => {
 		scope ??= indexScope(sys, options);
-		return `${cacheFolder(sys.env)}/answers/${questionKey(question).slice(0, 32)}-${await scope}.json`;
+		const names = [questionKey(question).slice(0, 32), await scope];
+		return `${cacheFolder(sys.env)}/answers/${[...names, ...ownScope(question, options)].join("-")}.json`;
 	};
 	return {
 		get: async (question) => {
@@ -6918,25 +8358,208 @@ const withUnasked = (answer, silent) => answer.kind === "locked" && silent?.inde
 } : answer;
 /** Reasons about one package alone, which hold whatever an index of other packages would say. */
 const ABOUT_ONE = ["source-only", "package-missing"];
-const isSettled = (answer) => answer?.kind === "conflict" && answer.reasons.every(({ code }) => ABOUT_ONE.includes(code));
+const lines = ({ requirements, constraints }) => [...requirements, ...constraints];
+/** Packages that one of two questions asks for in other words. */
+const askedOtherwise = (one, other) => {
+	const [first, second] = [lines(one), lines(other)];
+	return [...first.filter((line) => !second.includes(line)), ...second.filter((line) => !first.includes(line))].map(requirementName);
+};
+/**
+* Whether a conflict holds whatever an index that gave no answer would say: the resolver's account
+* names no package that it has, and none that the question to it asks for in other words.
+*/
+const isSettled = (conflict, { silent, last }, packagesOf) => {
+	if (conflict?.kind !== "conflict") return false;
+	if (conflict.reasons.every(({ code }) => ABOUT_ONE.includes(code))) return true;
+	const packages = silent.indexes.map(packagesOf);
+	if (packages.some((found) => found === void 0)) return false;
+	const words = new Set(conflict.detail.split(/[^A-Za-z0-9._-]+/).map((word) => normalName(word.replace(/[._-]+$/, ""))));
+	return [...packages.flatMap((found) => found ?? []), ...askedOtherwise(silent, last)].every((name) => !words.has(name));
+};
 /**
 * The first lock among the answers to a question and its fallbacks, with the name of a preferred
 * index that could not be queried. Without a lock it is unknown where any could not be asked; else
 * what the least demanding one met is the conflict.
 */
-const askInOrder = async (question, ask) => {
-	const chain = chainOf(question);
-	let silent;
+const askInOrder = async (question, ask, packagesOf) => {
+	const silent = [];
 	let last;
-	for (const one of chain) {
+	for (const one of chainOf(question)) {
 		const answer = await ask(one);
-		if (answer.kind === "locked") return withUnasked(answer, silent);
-		if (answer.kind === "unreachable") silent ??= answer;
-		last = answer;
+		if (answer.kind === "locked") return withUnasked(answer, silent[0]?.answer);
+		if (answer.kind === "unreachable") silent.push({
+			answer,
+			question: one
+		});
+		last = {
+			answer,
+			question: one
+		};
 	}
-	if (silent !== void 0 && !isSettled(last)) return silent;
 	if (last === void 0) throw new Error("a question without a question");
-	return last;
+	const { answer, question: least } = last;
+	const open = silent.find((one) => !isSettled(answer, {
+		silent: one.question,
+		last: least
+	}, packagesOf));
+	return answer.kind === "unreachable" ? answer : open?.answer ?? answer;
+};
+// src/resolve/lock.ts
+/** The version of a package in a lock; undefined where it is not in there. */
+const versionIn = ({ wheels }, name) => wheels.find((wheel) => wheel.name === name)?.version;
+// src/resolve/newestByItself.ts
+/** One text for equal scopes. */
+const scopeKey = ({ python, platform, indexes }) => JSON.stringify([
+	python,
+	platform,
+	indexes
+]);
+/**
+* Without its lower bounds: the newest release of all is the newest that fits, or none does. A
+* bound that names a pre-release stays, since it asks for those.
+*/
+const withoutFloor = (requirement) => {
+	const range = requirementRange(requirement);
+	if (/[a-z]/i.test(range)) return requirement;
+	const left = range.split(",").filter((part) => !part.trim().startsWith(">"));
+	return `${requirement.slice(0, requirement.length - range.length).trim()}${left.join(",")}`;
+};
+/** Questions for the packages of one scope: each package with one range. */
+const questionsFor = (scope, requirements) => {
+	const { python, platform, indexes } = scope;
+	const byName = [...Map.groupBy(requirements, requirementName).values()];
+	const rounds = Math.max(0, ...byName.map(({ length }) => length));
+	return Array.from({ length: rounds }, (_, at) => ({
+		requirements: byName.flatMap((ranges) => ranges[at] ?? []),
+		constraints: [],
+		python,
+		platform,
+		indexes
+	}));
+};
+const fits = (version, requirement) => {
+	const range = requirementRange(requirement);
+	return range === "" || satisfies(version, range, { prereleases: true });
+};
+/** Looks packages up in as few runs of the resolver as there are scopes, mostly. */
+const newestByItself = async (wanted, ask) => {
+	const questions = [...Map.groupBy(wanted, ({ scope }) => scopeKey(scope)).values()].flatMap((same) => {
+		const texts = new Set(same.flatMap(({ requirements }) => requirements.map(withoutFloor)));
+		return same[0] === void 0 ? [] : questionsFor(same[0].scope, texts);
+	});
+	const keyOf = (scope, text) => `${scopeKey(scope)} ${text}`;
+	const found = await Promise.all(questions.map(async (question) => {
+		const versions = await ask(question);
+		if (versions === void 0) return [];
+		return question.requirements.map((one) => [keyOf(question, one), versions.get(requirementName(one))]);
+	}));
+	const newest = new Map(found.flat());
+	return {
+		isKnown: (scope, requirement) => newest.has(keyOf(scope, withoutFloor(requirement))),
+		of: (scope, requirement) => {
+			const version = newest.get(keyOf(scope, withoutFloor(requirement)));
+			return version !== void 0 && fits(version, requirement) ? version : void 0;
+		}
+	};
+};
+// src/resolve/newestTogether.ts
+/** Whether a lock is within all constraints of a question. */
+const isWithin = ({ wheels }, { constraints }) => constraints.every((constraint) => wheels.every(({ name, version }) => name !== requirementName(constraint) || satisfies(version, requirementRange(constraint), { prereleases: true })));
+const textOf = ({ requirement, newest }) => `${requirementName(requirement)}==${newest}`;
+/**
+* The candidates of one scope in one question, those of which no range is written: what the catalog
+* has a range for is tied to a CUDA mostly.
+*/
+const togetherIn = (scope, candidates) => {
+	const free = candidates.filter(({ requirement }) => requirementRange(requirement) === "");
+	const { python, platform, indexes } = scope;
+	return free.length < 2 ? void 0 : {
+		requirements: [...new Set(free.map(textOf))].sort(),
+		constraints: [],
+		python,
+		platform,
+		indexes
+	};
+};
+/**
+* Says of which candidates it is shown that alone they are to be had at their newest: all of a
+* scope are asked for together, since what goes together goes alone. Of the others nothing is said.
+*/
+const newestTogether = async (candidates, ask) => {
+	const scopes = Map.groupBy(candidates, ({ question }) => scopeKey(question));
+	const locks = /* @__PURE__ */ new Map();
+	await Promise.all([...scopes].map(async ([key, same]) => {
+		const asked = same[0] === void 0 ? void 0 : togetherIn(same[0].question, same);
+		const answer = asked === void 0 ? void 0 : await ask(asked);
+		if (asked !== void 0 && answer?.kind === "locked") locks.set(key, {
+			asked,
+			lock: answer.lock
+		});
+	}));
+	return (candidate) => {
+		const found = locks.get(scopeKey(candidate.question));
+		return found !== void 0 && found.asked.requirements.includes(textOf(candidate)) && isWithin(found.lock, candidate.question);
+	};
+};
+// src/resolve/whoseSake.ts
+const othersIn = ({ lock, name }) => lock.question.requirements.map(requirementName).filter((other) => other !== name);
+/** By the whole question with the package at its newest: as the resolver's own text has it. */
+const askWhole = async (older, ask) => {
+	const { lock, name, newest } = older;
+	const { fallbacks: _none, ...question } = lock.question;
+	const constraints = [...question.constraints, `${name}==${newest}`].sort();
+	const answer = await ask({
+		...question,
+		constraints
+	});
+	const others = othersIn(older);
+	if (answer.kind === "conflict") {
+		const { packages } = explain(answer.detail, question);
+		const said = others.filter((other) => packages.includes(other));
+		const words = new Set(answer.detail.split(/[^A-Za-z0-9._-]+/));
+		return said.length > 0 ? said : others.filter((other) => words.has(other));
+	}
+	if (answer.kind !== "locked") return [];
+	return others.filter((other) => {
+		const [before, after] = [versionIn(lock, other), versionIn(answer.lock, other)];
+		return before !== void 0 && (after === void 0 || compare(after, before) < 0);
+	});
+};
+/** Whether these packages, as they are in the lock, exclude the newest by themselves. */
+const exclude = async ({ lock, name, newest }, others, ask) => {
+	const pinned = others.flatMap((other) => {
+		const version = versionIn(lock, other);
+		return version === void 0 ? [] : [`${other}==${version}`];
+	});
+	if (pinned.length === 0 || pinned.length < others.length) return false;
+	const { python, platform, indexes } = lock.question;
+	return (await ask({
+		requirements: [...pinned, `${name}==${newest}`].sort(),
+		constraints: [],
+		python,
+		platform,
+		indexes
+	})).kind === "conflict";
+};
+/**
+* For whose sake packages are older, in their order. What was found for one lock is tried for the
+* others with those packages alone, a small question that many locks share.
+*/
+const whoseSake = async (all, ask) => {
+	const found = /* @__PURE__ */ new Map();
+	const ofName = async (same) => {
+		const known = /* @__PURE__ */ new Map();
+		for (const older of same) {
+			let sake;
+			for (const guess of known.values()) if (sake === void 0 && await exclude(older, guess, ask)) sake = guess;
+			sake ??= await askWhole(older, ask);
+			if (sake.length > 0) known.set(sake.join(), sake);
+			found.set(older, sake);
+		}
+	};
+	const groups = Map.groupBy(all, ({ name, newest }) => `${name} ${newest}`);
+	await Promise.all([...groups.values()].map(ofName));
+	return all.map((older) => found.get(older) ?? []);
 };
 // src/resolve/olderReleases.ts
 /**
@@ -6950,93 +8573,71 @@ const preferredOf = (question, lock) => {
 		requirements: lock.question.requirements.map((one) => preferred.get(requirementName(one)) ?? one)
 	};
 };
-const versionIn = ({ wheels }, name) => wheels.find((wheel) => wheel.name === name)?.version;
-/** Questions whose packages are looked up together: each package with one range. */
-const together = (all) => {
-	return [...Map.groupBy(all, ({ lock: { question } }) => JSON.stringify([
-		question.python,
-		question.platform,
-		question.indexes
-	])).values()].flatMap((scope) => {
-		const question = scope[0]?.lock.question;
-		if (question === void 0) return [];
-		const texts = new Set(scope.flatMap(({ requirements }) => requirements));
-		const byName = [...Map.groupBy(texts, requirementName).values()];
-		const rounds = Math.max(0, ...byName.map(({ length }) => length));
-		return Array.from({ length: rounds }, (_, at) => ({
-			requirements: byName.flatMap((ranges) => ranges[at] ?? []),
-			constraints: [],
-			python: question.python,
-			platform: question.platform,
-			indexes: question.indexes
-		}));
-	});
+const isOlder$1 = (lock, requirement, other) => {
+	const version = versionIn(lock, requirementName(requirement));
+	return version !== void 0 && other !== void 0 && compare(version, other) < 0;
 };
-const scoped = ({ python, platform, indexes }, requirement) => JSON.stringify([
-	python,
-	platform,
-	indexes,
-	requirement
-]);
-const lookUp = async (all, { newest }) => {
-	const found = await Promise.all(together(all).map(async (question) => {
-		const versions = await newest(question);
-		if (versions === void 0) return [];
-		return question.requirements.map((one) => [scoped(question, one), versions.get(requirementName(one))]);
+/** The locks all of whose packages could be looked up. */
+const openedLocks = async (all, { newest: ask }) => {
+	const wanted = all.map(({ lock, requirements }) => ({
+		scope: lock.question,
+		requirements
 	}));
-	return new Map(found.flat());
-};
-/** Packages of a question that exclude a release of another, as the resolver's own text has it. */
-const sakeOf = async (lock, { name, newest }, { ask }) => {
-	const { fallbacks: _none, ...question } = lock.question;
-	const constraints = [...question.constraints, `${name}==${newest}`].sort();
-	const answer = await ask({
-		...question,
-		constraints
-	});
-	const others = question.requirements.map(requirementName).filter((other) => other !== name);
-	if (answer.kind === "conflict") {
-		const { packages } = explain(answer.detail, question);
-		const said = others.filter((other) => packages.includes(other));
-		const words = new Set(answer.detail.split(/[^A-Za-z0-9._-]+/));
-		return said.length > 0 ? said : others.filter((other) => words.has(other));
-	}
-	if (answer.kind !== "locked") return [];
-	return others.filter((other) => {
-		const [before, after] = [versionIn(lock, other), versionIn(answer.lock, other)];
-		return before !== void 0 && (after === void 0 || compare(after, before) < 0);
+	const newest = await newestByItself(wanted, ask);
+	return all.flatMap((preferred) => {
+		const { lock, requirements } = preferred;
+		const { question } = lock;
+		if (requirements.some((one) => !newest.isKnown(question, one))) return [];
+		const candidates = requirements.flatMap((requirement) => {
+			const version = newest.of(question, requirement);
+			return version !== void 0 && isOlder$1(lock, requirement, version) ? [{
+				question,
+				requirement,
+				newest: version
+			}] : [];
+		});
+		return [{
+			...preferred,
+			candidates
+		}];
 	});
 };
-/** Undefined where one of the packages could not be looked up. */
-const olderOf = async ({ lock, requirements }, newest, asking) => {
-	if (requirements.some((one) => !newest.has(scoped(lock.question, one)))) return void 0;
-	const isOlder = (requirement, other) => {
-		const version = versionIn(lock, requirementName(requirement));
-		return version !== void 0 && other !== void 0 && compare(version, other) < 0;
-	};
-	const candidates = requirements.filter((one) => isOlder(one, newest.get(scoped(lock.question, one))));
-	return (await Promise.all(candidates.map(async (requirement) => {
-		const name = requirementName(requirement);
-		const alone = await asking.ask({
-			...lock.question,
+/** What of these locks is older than alone, by the lock's own order. */
+const olderIn = async (opened, { ask }) => {
+	const isShown = await newestTogether(opened.flatMap(({ candidates }) => candidates), ask);
+	const aloneOf = async (candidate) => {
+		if (isShown(candidate)) return candidate.newest;
+		const { question, requirement } = candidate;
+		const alone = await ask({
+			...question,
 			requirements: [requirement]
 		});
-		const best = alone.kind === "locked" ? versionIn(alone.lock, name) : void 0;
-		if (best === void 0 || !isOlder(requirement, best)) return [];
-		return [{
+		return alone.kind === "locked" ? versionIn(alone.lock, requirementName(requirement)) : void 0;
+	};
+	const older = (await Promise.all(opened.flatMap(({ lock, candidates }) => candidates.map(async (candidate) => {
+		const { requirement } = candidate;
+		const newest = await aloneOf(candidate);
+		return newest !== void 0 && isOlder$1(lock, requirement, newest) ? [{
+			lock,
+			name: requirementName(requirement),
+			newest
+		}] : [];
+	})))).flat();
+	const sakes = await whoseSake(older, ask);
+	const told = older.map(({ lock, name, newest }, at) => ({
+		lock,
+		release: {
 			name,
-			newest: best,
-			sake: await sakeOf(lock, {
-				name,
-				newest: best
-			}, asking)
-		}];
-	}))).flat();
+			newest,
+			sake: sakes[at] ?? []
+		}
+	}));
+	return new Map(opened.map(({ lock }) => [lock, told.filter((one) => one.lock === lock).map(({ release }) => release)]));
 };
 /**
 * The same answers, each lock with what of its question is older than alone: first the newest of
-* each package by itself, some packages in one run of the resolver, then a question for each that
-* differs. Locks that say it already, and those that `isSettled`, are left as they are.
+* each package by itself, all in one run of the resolver, then questions for what differs. Locks
+* that say it already, and those that `isSettled`, are left as they are.
 */
 const withOlderReleases = async (questions, answers, asking) => {
 	const open = /* @__PURE__ */ new Map();
@@ -7050,118 +8651,19 @@ const withOlderReleases = async (questions, answers, asking) => {
 		});
 	}
 	if (open.size === 0) return answers;
-	const newest = await lookUp([...open.values()].map(({ preferred }) => preferred), asking);
-	const found = await Promise.all([...open].map(async ([key, { answer, preferred }]) => {
-		const older = await olderOf(preferred, newest, asking);
-		return [key, older === void 0 ? answer : {
+	const opened = await openedLocks([...open.values()].map(({ preferred }) => preferred), asking);
+	const older = await olderIn(opened, asking);
+	const found = [...open].map(([key, { answer }]) => {
+		const told = older.get(answer.lock);
+		return [key, told === void 0 ? answer : {
 			...answer,
 			lock: {
 				...answer.lock,
-				older
+				older: told
 			}
 		}];
-	}));
+	});
 	return new Map([...answers, ...found]);
-};
-// src/resolve/wheelSizes.ts
-const AT_ONCE = 16;
-const TIMEOUT = 2e4;
-const numberOr0 = (text) => text !== void 0 && /^\d+$/.test(text) ? Number(text) : 0;
-/** Credentials of the default index, for files that lie on the same host. */
-const authorisation = async (sys) => {
-	const index = await defaultIndex(sys);
-	const text = "address" in index ? index.address.replace(/^[A-Za-z0-9._-]+=/, "") : "";
-	if (!URL.canParse(text)) return () => ({});
-	const { origin, username, password } = new URL(text);
-	if (username === "") return () => ({});
-	const basic = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString("base64");
-	return (address) => new URL(address).origin === origin ? { authorization: `Basic ${basic}` } : {};
-};
-/** `HEAD`, else the total that a request for one byte names. */
-const askSize = async (sys, address, headers) => {
-	let at = address;
-	let method = "HEAD";
-	for (let hop = 0; hop <= LIMITS.redirects; hop += 1) {
-		const range = method === "GET" ? { range: "bytes=0-0" } : {};
-		const response = await sys.http.request({
-			method,
-			url: at,
-			headers: {
-				...headers(at),
-				...range,
-				"accept-encoding": "identity"
-			},
-			timeout: TIMEOUT
-		});
-		const { status, headers: answered } = response;
-		await response.discard();
-		const location = answered["location"];
-		if (status >= 300 && status < 400 && location !== void 0) at = new URL(location, at).href;
-		else if (status === 206) return numberOr0(answered["content-range"]?.split("/")[1]);
-		else if (status === 200 && numberOr0(answered["content-length"]) > 0) return numberOr0(answered["content-length"]);
-		else if (method === "GET") return 0;
-		else method = "GET";
-	}
-	return 0;
-};
-const tolerant = async (sys, address, headers) => {
-	for (let attempt = 0; attempt < 2; attempt += 1) try {
-		return await askSize(sys, address, headers);
-	} catch (error) {
-		sys.log.debug(`no size: ${error instanceof Error ? error.message : String(error)}`);
-	}
-	return 0;
-};
-const readKnown = async (sys, file) => {
-	try {
-		const stored = JSON.parse(await sys.files.readText(file) ?? "{}");
-		if (typeof stored !== "object" || stored === null) return /* @__PURE__ */ new Map();
-		return new Map(Object.entries(stored).filter((pair) => typeof pair[1] === "number" && pair[1] > 0));
-	} catch {
-		return /* @__PURE__ */ new Map();
-	}
-};
-/** Asks for sizes that are not in `file`, a bounded number at once. */
-const openAsk = (sys, file) => {
-	const limit = pLimit(AT_ONCE);
-	let sizes;
-	let headers;
-	let end;
-	return async ({ sha256, address }) => {
-		sizes ??= readKnown(sys, file);
-		const size = (await sizes).get(sha256);
-		if (size !== void 0) return size;
-		if (!/^https?:/.test(address)) return (await sys.files.stat(address.replace(/^file:\/\//, "")))?.size ?? 0;
-		headers ??= authorisation(sys);
-		const withHeaders = await headers;
-		end ??= sys.clock.now() + LIMITS.wheelSizesTime;
-		const last = end;
-		return limit(() => sys.clock.now() > last ? 0 : tolerant(sys, address, withHeaders));
-	};
-};
-/**
-* Sizes known in `file` and asked of the index by HEAD, a bounded number at once. An index that
-* names no size costs no verdict.
-*/
-const openSizes = (sys, file) => {
-	const requests = /* @__PURE__ */ new Map();
-	const ask = openAsk(sys, file);
-	const of = (wheel) => {
-		const size = requests.get(wheel.sha256) ?? ask(wheel);
-		requests.set(wheel.sha256, size);
-		return size;
-	};
-	const keep = async () => {
-		if (requests.size === 0) return;
-		const all = await readKnown(sys, file);
-		const before = all.size;
-		for (const [sha256, size] of requests) if (await size > 0) all.set(sha256, await size);
-		if (all.size > before) await sys.files.write(file, JSON.stringify(Object.fromEntries([...all].sort(([a], [b]) => a < b ? -1 : 1))));
-	};
-	return {
-		of,
-		keep
-	};
 };
 // src/resolve/resolve.ts
 const HOUR = 36e5;
@@ -7174,42 +8676,6 @@ const OFFLINE = {
 		source: "resolver",
 		hint: "Resolve once with a network: dl-env lock"
 	}
-};
-const namesOf = (options) => (names) => namedIndexes(names, options.indexes, options.mirrors);
-/** uv and its folder, made when the first question must really be asked. */
-const openAsking = (sys, options) => {
-	let started;
-	const begin = async () => {
-		const uv = await uvOnce(sys, options.tool);
-		const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
-		return {
-			work,
-			asking: {
-				sys,
-				uv,
-				work,
-				access: await indexAccess(sys, {
-					uv,
-					work
-				}, options.update === true),
-				named: namesOf(options),
-				forUv: namesForUv(sys),
-				sizes: openSizes(sys, `${cacheFolder(sys.env)}/sizes.json`)
-			}
-		};
-	};
-	return {
-		start: async () => {
-			started ??= begin();
-			return (await started).asking;
-		},
-		close: async () => {
-			const opened = await started?.catch(() => void 0);
-			if (opened === void 0) return;
-			await sys.files.remove(opened.work);
-			await opened.asking.sizes.keep();
-		}
-	};
 };
 /** Asks uv itself, a bounded number of questions at once. */
 const openUv = (sys, options) => {
@@ -7282,16 +8748,17 @@ const openFinder = (sys, options, { uv, cache }) => {
 	};
 	const asked = memoized(askOne, questionKey);
 	return async (question) => {
-		return (options.update === true ? void 0 : await committedLock(sys, options, question)) ?? askInOrder(question, asked);
+		return (options.update === true ? void 0 : await committedLock(sys, options, question)) ?? askInOrder(question, asked, (name) => options.indexes.get(name)?.packages);
 	};
 };
 /** Opens a resolver; nothing is fetched or run until a question needs it. The caller closes it. */
 const openResolver = (sys, options) => {
 	const uv = openUv(sys, options);
-	const { mirrors, maxAge = HOUR } = options;
+	const { mirrors, indexes, maxAge = HOUR } = options;
 	const cache = openAnswerCache(sys, {
 		uv: options.tool.version,
 		mirrors,
+		indexes,
 		maxAge
 	});
 	const ask = memoized(openFinder(sys, options, {
@@ -7852,11 +9319,12 @@ const withNearestOf = async (search, { cell, verdict, inMatrix }, mayFollow) => 
 	if (more.length > 0 || !mayFollow()) return nearestVerdict;
 	if (!await isMisleading(search, cell, first)) return nearestVerdict;
 	const target = nearest?.set === cell.set ? nearest : await nearestAlike(search, cell, first);
-	return target === void 0 ? nearestVerdict : {
+	const hint = target === void 0 ? `See what is against it: dl-env plan --why ${cell.id}` : lineTo(cell, target);
+	return {
 		...nearestVerdict,
 		reasons: [{
 			...first,
-			hint: lineTo(cell, target)
+			hint
 		}]
 	};
 };
@@ -7955,6 +9423,18 @@ const librariesBehind = ({ cell, packages }, { catalog, request }) => {
 	const found = packages.flatMap((wantedPackage) => cell.libraries.filter((name) => requiredBy(name).includes(wantedPackage)));
 	return [...new Set(found)].filter((name) => !isAdded(name, catalog));
 };
+/** Where files of sets name these, each with its line; undefined where no file does. */
+const linesInFiles = (names, { catalog }) => {
+	const found = names.map((name) => {
+		const library = catalog.libraries.get(name);
+		const place = library?.own === void 0 ? "" : library.releases[0]?.source ?? "";
+		return {
+			name: library?.own?.name ?? name,
+			place
+		};
+	});
+	return found.some(({ place }) => /:\d+$/.test(place)) ? found.map(({ name, place }) => place === "" ? name : `${name} (${place})`) : void 0;
+};
 /** An entry of a set as it is written in a list of YAML. */
 const entryText = (entry) => /^[a-z0-9][a-z0-9-]*$/.test(entry) ? entry : JSON.stringify(entry);
 const dropped = (cell, names, facts) => {
@@ -7964,16 +9444,22 @@ const dropped = (cell, names, facts) => {
 		libraries
 	};
 	if (libraries.length === 0 || !facts.possible(changed)) return void 0;
-	const listed = libraries.filter((name) => !isAdded(name, facts.catalog));
+	const versioned = libraries.flatMap((name) => {
+		const library = facts.catalog.libraries.get(name);
+		return library?.own === void 0 ? [] : library.needs;
+	});
+	const listed = libraries.filter((name) => !isAdded(name, facts.catalog) && !versioned.includes(name));
 	if (listed.length === 0) return void 0;
 	const plain = namesInSet(names);
+	const inFiles = linesInFiles(names, facts);
 	const set = `${cell.set}-without-${plain.join("-")}`;
 	return {
 		kind: "drop",
 		cell: changed,
 		question: questionFor(facts, changed),
 		summary: () => `Without ${plain.join(", ")} it works`,
-		lines: () => [`sets: { ${set}: [${listed.map(entryText).join(", ")}] }`, matrixLine("set", set)]
+		...inFiles === void 0 ? {} : { where: "remove" },
+		lines: () => inFiles ?? [`sets: { ${set}: [${listed.map(entryText).join(", ")}] }`, matrixLine("set", set)]
 	};
 };
 /** Each library of the conflict left out alone, then all but the one that leaves no room. */
@@ -7985,6 +9471,72 @@ const dropChanges = (conflicted, facts) => {
 		...more,
 		firm
 	].filter((name) => name !== void 0).map((name) => [name]), ...several].flatMap((names) => dropped(conflicted.cell, names, facts) ?? []);
+};
+// src/suggest/ownChanges.ts
+const isTied = ({ own, releases }) => own !== void 0 && (own.pin !== void 0 || releases.some(({ requirements, constraints }) => constraints.length > 0 || requirements.some((one) => requirementRange(one) !== "")));
+/** Packages that the cell's set names with versions. */
+const namedIn = (cell, { catalog }) => cell.libraries.flatMap((key) => {
+	const library = catalog.libraries.get(key);
+	return library?.own === void 0 || !isTied(library) ? [] : [{
+		key,
+		name: library.own.name,
+		place: library.releases[0]?.source ?? ""
+	}];
+});
+/** The same package in any version. */
+const loosened = ({ own, releases, ...library }) => ({
+	...library,
+	releases: releases.map((release) => ({
+		...release,
+		requirements: release.requirements.map((one) => one.slice(0, one.length - requirementRange(one).length).trim()),
+		constraints: []
+	})),
+	...own === void 0 ? {} : { own: { name: own.name } }
+});
+const changeOf = (named, cell, facts) => {
+	const libraries = new Map(facts.catalog.libraries);
+	for (const { key } of named) {
+		const library = libraries.get(key);
+		if (library !== void 0) libraries.set(key, loosened(library));
+	}
+	const catalog = {
+		...facts.catalog,
+		libraries
+	};
+	const found = ({ wheels }) => named.flatMap((one) => {
+		const version = wheels.find((wheel) => wheel.name === one.name)?.version;
+		return version === void 0 ? [] : [{
+			...one,
+			version
+		}];
+	});
+	return {
+		kind: "pin",
+		cell,
+		question: questionFor({
+			...facts,
+			catalog
+		}, cell),
+		summary: (lock) => `With ${found(lock).map(({ name, version }) => `${name} ${version}`).join(", ")} it works`,
+		where: "write",
+		lines: (lock) => found(lock).map(({ name, version, place }) => `${name}==${version} (${place})`)
+	};
+};
+/**
+* Other versions of what the set names with versions: of each package of the conflict alone, of all
+* of them, of all that the set names. The resolver says which.
+*/
+const ownChanges = ({ cell, code, packages }, facts) => {
+	const all = namedIn(cell, facts);
+	const names = new Set(packages.map(requirementName));
+	const inConflict = all.filter(({ name }) => names.has(name));
+	const alone = code === "pin-out-of-range" ? 0 : 3;
+	const groups = [
+		...inConflict.slice(0, alone).map((one) => [one]),
+		inConflict,
+		all
+	];
+	return [...new Map(groups.filter((group) => group.length > 0).map((group) => [group.map(({ key }) => key).join("\n"), group])).values()].map((group) => changeOf(group, cell, facts));
 };
 // src/suggest/pinChanges.ts
 /** Pins whose package is in the question, those of the conflict first, in the packages' order. */
@@ -8056,12 +9608,15 @@ const ORDER = {
 		"python",
 		"drop",
 		"cuda"
-	]
+	],
+	"pin-out-of-range": ["own"]
 };
 /** Changes worth asking about, the likeliest first. */
 const changesFor = (conflicted, facts) => {
+	const own = ownChanges(conflicted, facts);
 	const all = {
-		pin: pinChanges(conflicted, facts),
+		pin: [...pinChanges(conflicted, facts), ...own],
+		own,
 		python: pythonChanges(conflicted.cell, facts),
 		cuda: cudaChanges(conflicted.cell, facts),
 		drop: dropChanges(conflicted, facts)
@@ -8084,7 +9639,7 @@ const libraryMeant = (name, { libraries }) => {
 const sourceHint = (name) => [
 	"Leave it out of the set, and build it where the compiler is; put into dl-env.yml:",
 	"matrix: { flavor: [\"devel\"] }",
-	`run: ["uv pip install --no-build-isolation ${name}"]`
+	`run: [{ run: "uv pip install --no-build-isolation ${name}", network: true }]`
 ].join("\n");
 /** What helps against a conflict about one package, without anything being asked. */
 const plainHint = (code, name, catalog) => {
@@ -8120,39 +9675,85 @@ const findFix = async (ask, changes, { request, catalog }) => {
 	return left === 0 ? {} : { gap: `${tried.length} of ${changes.length} changes were tried.` };
 };
 /** `With Python 3.13 it works:` and the lines to type. */
-const fixHint = ({ change, lock }) => [`${change.summary(lock)}; put into dl-env.yml:`, ...change.lines(lock)].join("\n");
+const fixHint = ({ change, lock }) => [`${change.summary(lock)}; ${change.where ?? "put into dl-env.yml"}:`, ...change.lines(lock)].join("\n");
 const noneFound = ({ id }, gap) => gap === void 0 ? `No single change was found that helps; see the full chain: dl-env plan --why ${id}` : `${gap} None of them helped; see the full chain: dl-env plan --why ${id}`;
 /** Of a conflict whose turn came after all that are asked for in one plan. */
 const notTried = ({ id }) => `No change was tried: the plan has more conflicts than are searched; ask for this cell alone: dl-env plan --cells ${id}`;
 /**
-* What a cell is rejected for when its packages cannot be had together: no other reason has the
-* resolver's own text.
+* What a cell is rejected for when its packages cannot be had together: by the resolver's own text,
+* or by a rule about versions that its set names.
 */
-const conflictOf = ({ cell, verdict }) => {
+const conflictOf = ({ cell, verdict }, facts) => {
 	if (verdict.kind !== "rejected") return void 0;
-	const [{ code, detail }] = verdict.reasons;
-	return detail === void 0 ? void 0 : {
+	const [{ code, detail, message, hint }, ...more] = verdict.reasons;
+	if (detail !== void 0) return {
 		cell,
 		code,
 		detail
 	};
+	if (code !== "pin-out-of-range" || more.length > 0 || hint === void 0) return void 0;
+	const packages = message.split(/[^A-Za-z0-9._-]+/);
+	return ownChanges({
+		cell,
+		code,
+		packages
+	}, facts).length === 0 ? void 0 : {
+		cell,
+		code,
+		detail: "",
+		packages,
+		hint
+	};
 };
-/** The hint for each conflict, found by asking. */
+/**
+* A package without wheels in the version that is asked for may have none in any: only asked for
+* alone does the resolver say so.
+*/
+const sourceOnly = async (ask, { question, name }, { catalog }) => {
+	const { fallbacks: _none, ...asked } = question;
+	const indexes = asked.indexes.filter((one) => {
+		const packages = catalog.indexes.get(one)?.packages;
+		return packages === void 0 || packages.includes(name);
+	});
+	const answer = await ask({
+		...asked,
+		indexes,
+		requirements: [name],
+		constraints: []
+	});
+	if (answer.kind !== "conflict") return void 0;
+	const [{ code, message }] = answer.reasons;
+	return code === "source-only" ? {
+		code,
+		message
+	} : void 0;
+};
+/** What is said of each conflict, found by asking. */
 const hintsFor = async (ask, conflicts, facts) => {
 	let left = FOR_ALL;
-	const hintFor = async ({ cell, code, detail }) => {
-		const { packages } = explain(detail, questionFor(facts, cell));
-		const plain = plainHint(code, packages[0] ?? "", facts.catalog);
-		if (plain !== void 0) return plain;
+	const hintFor = async (conflict) => {
+		const { cell, code, detail } = conflict;
+		const question = questionFor(facts, cell);
+		const packages = conflict.packages ?? explain(detail, question).packages;
+		const [name = ""] = packages;
+		const source = code === "no-wheels" ? await sourceOnly(ask, {
+			question,
+			name
+		}, facts) : void 0;
+		const plain = plainHint(source?.code ?? code, name, facts.catalog);
+		if (plain !== void 0) return {
+			...source,
+			hint: plain
+		};
 		const changes = changesFor({
 			cell,
 			code,
 			packages
 		}, facts);
 		left -= Math.min(changes.length, FOR_ONE);
-		if (left < 0) return notTried(cell);
+		if (left < 0) return { hint: conflict.hint ?? notTried(cell) };
 		const { fix, gap } = await findFix(ask, changes, facts);
-		return fix === void 0 ? noneFound(cell, gap) : fixHint(fix);
+		return { hint: fix === void 0 ? conflict.hint ?? noneFound(cell, gap) : fixHint(fix) };
 	};
 	const found = [...conflicts].map(async ([key, conflict]) => [key, await hintFor(conflict)]);
 	return new Map(await Promise.all(found));
@@ -8166,7 +9767,7 @@ const withSuggestedFixes = async (ask, judged, facts) => {
 	const keyOf = memoized(questionKey);
 	const conflicts = /* @__PURE__ */ new Map();
 	for (const one of judged) {
-		const conflict = conflictOf(one);
+		const conflict = conflictOf(one, facts);
 		const key = conflict === void 0 ? "" : keyOf(questionOf(one.cell));
 		if (conflict === void 0) continue;
 		if (!conflicts.has(key) || facts.first?.includes(conflict.cell.id) === true) conflicts.set(key, conflict);
@@ -8176,16 +9777,16 @@ const withSuggestedFixes = async (ask, judged, facts) => {
 	const hints = await hintsFor(ask, new Map(inTurn), facts);
 	return judged.map((one) => {
 		const { cell, verdict } = one;
-		if (verdict.kind !== "rejected" || conflictOf(one) === void 0) return one;
+		if (verdict.kind !== "rejected" || conflictOf(one, facts) === void 0) return one;
 		const [first, ...more] = verdict.reasons;
-		const hint = hints.get(keyOf(questionOf(cell))) ?? noneFound(cell);
+		const said = hints.get(keyOf(questionOf(cell))) ?? { hint: noneFound(cell) };
 		return {
 			cell,
 			verdict: {
 				...verdict,
 				reasons: [{
 					...first,
-					hint
+					...said
 				}, ...more]
 			}
 		};
@@ -8201,6 +9802,47 @@ const withSuggestions = async (ask, judged, { isPart, ...facts }) => {
 	const nearest = withNearest(fixed, facts.catalog);
 	return isPart ? nearest : withNearestInCatalog(ask, nearest, facts);
 };
+// src/verdict/originRules.ts
+const indexText = (name) => name === "" ? "the default index" : `the index ${name}`;
+/** Named in a dl-env.yml, now or when the lock was made. */
+const isOwn = (name, { indexes }) => name !== "" && (indexes.get(name)?.own === true || !indexes.has(name));
+const movedIn = (lock, recorded) => isCommitted(lock) ? [] : lock.wheels.flatMap(({ name, index: to = "" }) => {
+	const before = recorded.get(name);
+	if (before === void 0 || before.has(to)) return [];
+	return [...before].map(([from, files]) => ({
+		name,
+		from,
+		to,
+		files
+	}));
+});
+/** One paragraph for all that moved alike. */
+const alike = (moved) => [...Map.groupBy(moved, ({ from, to }) => `${from} ${to}`).values()];
+/**
+* `left-own-index`: packages of one's own index would now come from one that strangers can put
+* packages on under the same name. Which index had them is what committed locks say.
+*/
+const originReasons = (lock, recorded, facts) => alike(movedIn(lock, recorded).filter(({ from, to }) => isOwn(from, facts) && !isOwn(to, facts))).flatMap((group) => {
+	const [first] = group;
+	if (first === void 0) return [];
+	const files = [...new Set(group.flatMap((one) => one.files))];
+	return [{
+		code: "left-own-index",
+		message: `${fewNames(group.map(({ name }) => name))} came from ${indexText(first.from)}, and would come from ${indexText(first.to)} now.`,
+		source: files[0] ?? "resolver",
+		hint: `Put it on that index again; if this is meant, remove what says where it was: rm ${files.join(" ")}`
+	}];
+});
+/** Packages that come from an index of one's own for the first time. */
+const originNotes = (lock, recorded, facts) => alike(movedIn(lock, recorded).filter(({ to }) => isOwn(to, facts))).flatMap((group) => {
+	const [first] = group;
+	if (first === void 0) return [];
+	return [{
+		code: "index-changed",
+		message: `${fewNames(group.map(({ name }) => name))} ${group.length === 1 ? "comes" : "come"} from ${indexText(first.to)} now, and came from ${indexText(first.from)}.`,
+		source: first.files[0] ?? "resolver"
+	}];
+});
 // src/verdict/pinHolds.ts
 /** A name with each ending that says for which CUDA a package is built: `cudf-cu12`. */
 const withCuda = (name, { wheels }) => Object.values(wheels).flatMap(({ marks }) => marks.map((mark) => `${name}${mark}`));
@@ -8232,7 +9874,7 @@ const rejected = (reasons, base) => ({
 	...base === void 0 ? {} : { base }
 });
 const nameList = new Intl.ListFormat("en-GB");
-/** Which libraries of a cell come from a named index: `cuGraph and cuVS need`. */
+/** Which libraries of a cell come from a named index: `cuGraph and cuVS need`; empty where none. */
 const neededBy = (index, cell, { request, catalog, inRange }) => {
 	const pins = pinsIn(cell.libraries, request.pins, catalog);
 	const context = {
@@ -8244,7 +9886,7 @@ const neededBy = (index, cell, { request, catalog, inRange }) => {
 		inRange
 	};
 	const titles = librariesOf(cell, catalog).filter((library) => releasesFor(library, cell, context).some((release) => release.index === index)).map(({ title }) => title);
-	return `${nameList.format(titles)} ${titles.length === 1 ? "needs" : "need"}`;
+	return titles.length === 0 ? "" : `${nameList.format(titles)} ${titles.length === 1 ? "needs" : "need"}`;
 };
 /** Pins that no package of a lock is held by, but for those that name another CUDA's package. */
 const pinNotes = (lock, cell, { request, catalog }) => {
@@ -8287,9 +9929,14 @@ const olderNotes = ({ older = [], wheels }) => [...Map.groupBy(older, ({ sake })
 		source: "resolver"
 	};
 });
-const unreachableReason = ({ reason, index }, cell, judge) => index === void 0 ? reason : {
-	...reason,
-	message: `${judge.neededBy(index.name, cell)} the package index ${index.name}, which could not be queried: ${index.cause}.`
+const unreachableReason = ({ reason, index }, cell, judge) => {
+	const needing = index === void 0 ? "" : judge.neededBy(index.name, cell);
+	if (index === void 0 || needing === "") return reason;
+	const message = `${needing} the package index ${index.name}, which could not be queried: ${index.cause}.`;
+	return {
+		...reason,
+		message
+	};
 };
 /** The verdict on a cell that has a base and nothing against it. */
 const byAnswer = (answer, { cell, base }, judge) => {
@@ -8300,13 +9947,14 @@ const byAnswer = (answer, { cell, base }, judge) => {
 	};
 	switch (answer.kind) {
 		case "locked": {
-			const reasons = judge.checkLock(answer.lock, cell);
+			const reasons = [...judge.checkLock(answer.lock, cell), ...judge.originReasons(answer.lock)];
 			if (isNotEmpty(reasons)) return rejected(reasons, base);
 			const notes = [
 				...unaskedNotes(answer, cell, judge),
 				...judge.pinNotes(answer.lock, cell),
 				...olderNotes(answer.lock),
-				...preReleaseNotes(answer.lock)
+				...preReleaseNotes(answer.lock),
+				...judge.originNotes(answer.lock)
 			];
 			const said = notes.length === 0 ? {} : { notes };
 			return {
@@ -8325,7 +9973,7 @@ const byAnswer = (answer, { cell, base }, judge) => {
 	}
 };
 const answerJudge = (inputs) => {
-	const { request, catalog } = inputs;
+	const { request, catalog, recorded = /* @__PURE__ */ new Map() } = inputs;
 	const inRange = rangeChecker();
 	const check = lockChecker(catalog, inRange);
 	const checked = memoized(({ lock, cell }) => check(lock, {
@@ -8341,7 +9989,9 @@ const answerJudge = (inputs) => {
 		neededBy: (index, cell) => neededBy(index, cell, {
 			...inputs,
 			inRange
-		})
+		}),
+		originReasons: (lock) => originReasons(lock, recorded, catalog),
+		originNotes: (lock) => originNotes(lock, recorded, catalog)
 	};
 };
 /**
@@ -8403,12 +10053,14 @@ var import_fastest_levenshtein = require_fastest_levenshtein();
 const letters = (name) => name.split("").sort().join("");
 /** One letter too many, too few or another, or two exchanged, in a word of four and more. */
 const isSlip = (written, meant) => written.length >= 4 && ((0, import_fastest_levenshtein.distance)(written, meant) === 1 || (0, import_fastest_levenshtein.distance)(written, meant) === 2 && letters(written) === letters(meant));
+const asksFor = ({ releases }, name) => releases.some(({ requirements }) => requirements.some((one) => requirementName(one) === name));
 /**
 * The library that somebody meant who wrote a package's name: by its title or by what is imported,
 * or by a slip of the finger. Undefined for a name that is near to none.
 */
 const nearLibrary = (written, { libraries }) => {
-	const all = [...libraries.values()].filter(({ name }) => name !== written);
+	const all = [...libraries.values()].filter(({ name, own }) => name !== written && own === void 0);
+	if (all.some((library) => asksFor(library, written))) return void 0;
 	return (all.find(({ title, imports }) => title.toLowerCase() === written || imports.includes(written)) ?? all.find(({ name }) => isSlip(written, name)))?.name;
 };
 /**
@@ -8587,7 +10239,8 @@ const wheels = (lock) => lock.wheels.map(({ name, version, sha256 }) => ({
 const aptPackages = (system) => {
 	const locked = new Map(system.apt.packages?.map((one) => [one.name, one]));
 	const vendor = /^\d/.test(system.release) ? "ubuntu" : "debian";
-	return askedPackages(system).map((name) => {
+	return askedPackages(system).map((asked) => {
+		const [name = asked] = asked.split("=", 1);
 		const { version, sha256 } = locked.get(name) ?? {};
 		return {
 			name,
@@ -8786,93 +10439,6 @@ const attach = async (repository, image, attachments) => {
 	}
 	if (added.length > 0) await addReferrers(repository, image.digest, added);
 };
-// src/smoke/proofs.ts
-/** Type of a report's artifact and of its one blob. */
-const REPORT_TYPE = "application/vnd.dl-env.report.v1+json";
-const Text$1 = string();
-const Result = object({
-	library: Text$1,
-	check: Text$1,
-	device: _enum(["cpu", "gpu"]),
-	outcome: _enum([
-		"pass",
-		"fail",
-		"unavailable",
-		"skipped"
-	]),
-	reason: Text$1.optional(),
-	seconds: number(),
-	facts: record(Text$1, union([
-		Text$1,
-		number(),
-		boolean(),
-		array(union([Text$1, number()]))
-	]))
-});
-const ReportFile = object({
-	format: literal(1),
-	digest: Text$1,
-	cell: Text$1,
-	at: Text$1,
-	runtime: object({
-		name: _enum(["podman", "docker"]),
-		version: Text$1
-	}),
-	gpu: object({
-		name: Text$1,
-		driver: Text$1,
-		computeCapability: Text$1
-	}).optional(),
-	results: array(Result),
-	probes: object({
-		libraries: array(Text$1),
-		version: Text$1
-	}).optional(),
-	requirement: _enum(SMOKE_REQUIREMENTS).optional(),
-	platform: Text$1.optional(),
-	diffIds: array(Text$1).optional()
-});
-/** A report as JSON; undefined when it is none. */
-const decodeReport = (bytes) => {
-	const decoded = ReportFile.safeParse(readJson(bytes));
-	return decoded.success ? decoded.data : void 0;
-};
-/** The report in a blob; undefined when it is not one of this digest. */
-const decode = (bytes, digest) => {
-	const report = decodeReport(bytes);
-	return report?.digest === digest ? report : void 0;
-};
-/** Reports bound to an image's digest, the newest first; none when there are none. */
-const readProofs = async (repository, digest, { own = ownTagsOf(repository), isEnough = () => false } = {}) => {
-	const newestFirst = (contents) => contents.map((bytes) => decode(bytes, digest)).filter((report) => report !== void 0).sort((a, b) => a.at < b.at ? 1 : a.at > b.at ? -1 : 0);
-	return newestFirst(await readBound(repository, digest, {
-		type: REPORT_TYPE,
-		own,
-		isEnough: (contents) => isEnough(newestFirst(contents))
-	}));
-};
-/**
-* Those of an image's reports that are about this cell: what ran under the name of another one
-* proves nothing of it.
-*/
-const readCellProofs = async (repository, { cell, digest }, { isEnough = () => false, ...wanted } = {}) => {
-	const ofCell = (reports) => reports.filter((report) => report.cell === cell);
-	return ofCell(await readProofs(repository, digest, {
-		...wanted,
-		isEnough: (reports) => isEnough(ofCell(reports))
-	}));
-};
-/**
-* Stores a report beside its image, bound to the image's digest. Returns the digest of the proof.
-* Doing it again changes nothing.
-*/
-const writeProof = (repository, report) => bind(repository, {
-	digest: report.digest,
-	type: REPORT_TYPE,
-	content: jsonBytes(report),
-	at: report.at,
-	own: true
-});
 // src/smoke/describedImage.ts
 /** Whether an image has every label of the recipe: one of an older base or lock has others. */
 const isMadeBy = async (to, image, labels) => {
@@ -8902,6 +10468,7 @@ const describeImage = async ({ to, catalog }, inputs, { cell, digest }) => {
 const keepReport = async (facts, inputs, report) => {
 	await describeImage(facts, inputs, report);
 	await writeProof(facts.to, report);
+	await keepStored(facts, report);
 };
 // src/smoke/imageInEngine.ts
 /** How often an image is pulled whose name another process took away before it was given ours. */
@@ -10055,6 +11622,97 @@ const orderReader = (to, known) => {
 		return order;
 	};
 };
+// src/publish/readPromotions.ts
+const SIDE_BY_SIDE$5 = 8;
+const wrongImage = ({ cell, digest }, why) => ({
+	cell,
+	code: "wrong-image",
+	message: `${digest} is not the image of ${cell}: ${why}.`
+});
+const ranThese = ({ diffIds }, { layers }) => diffIds === void 0 || diffIds.length === layers.length && layers.every(({ diffId }, index) => diffId === diffIds[index]);
+/**
+* Compared with the plan before anything is judged: checks of an image as another cell's would be
+* stored beside it.
+*/
+const readOne = async (to, promotion, { own, trustsTags }) => {
+	const { cell, digest, labels, requirement, context } = promotion;
+	const local = await promotion.local?.();
+	const image = local === void 0 ? await readImage(to, digest) : imageFacts(local, to.name);
+	const difference = labelDifference(image.labels, labels);
+	if (difference !== void 0) return { kept: wrongImage(promotion, difference) };
+	const ofImage = (reports) => reports.filter((report) => ranThese(report, image));
+	const isEnough = (reports) => judgeProofs(ofImage(reports), requirement, context).ok;
+	const [reports, checks] = await Promise.all([readCellProofs(to, promotion, {
+		own,
+		isEnough,
+		trustsTags,
+		known: local?.reports
+	}), local?.checks ?? promotion.checks()]);
+	if (checks.cell !== cell || checks.digest !== digest) return { kept: wrongImage(promotion, `what was checked is ${checks.cell}, ${checks.digest}`) };
+	return { read: {
+		promotion,
+		image,
+		reports: ofImage(reports),
+		checks,
+		reportTags: trustsTags ? await own(digest) : []
+	} };
+};
+/**
+* What is to be judged, read from the repository. An image that cannot be read, or that is not the
+* cell's, is kept and leaves the others going; when none can be read, that is an error.
+*/
+const readPromotions = async (to, promotions, access) => {
+	const limit = pLimit(SIDE_BY_SIDE$5);
+	const results = await Promise.allSettled(promotions.map((promotion) => limit(() => readOne(to, promotion, access))));
+	const answered = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+	const failed = results.flatMap((result, at) => result.status === "fulfilled" ? [] : failedCells([promotions[at]?.cell ?? ""], result.reason));
+	const error = answered.length === 0 ? failedError(failed) : void 0;
+	if (error !== void 0) throw error;
+	const unread = failed.map(({ cell, problem: { code, message } }) => ({
+		cell,
+		code: isNotTried(code) ? "not-tried" : "not-read",
+		message: isNotTried(code) ? message : `${cell} could not be read: ${message}`
+	}));
+	return {
+		read: answered.flatMap((one) => "read" in one ? [one.read] : []),
+		kept: [...unread, ...answered.flatMap((one) => "kept" in one ? [one.kept] : [])]
+	};
+};
+// src/publish/laterReports.ts
+/**
+* The tags of reports as they are now; undefined where that is not known. A list is of now when it
+* has what was written a moment ago, and is of one time when one answer has all of it.
+*/
+const tagsNow = async (to, written) => {
+	const tags = await to.tagsAtOnce?.();
+	return tags?.includes(written) === true ? ownTagsOf({ tags: async () => tags }) : void 0;
+};
+const hasNew = async ({ promotion, reportTags }, now) => {
+	return (await now(promotion.digest)).some((tag) => !reportTags.includes(tag));
+};
+/**
+* The second look at the reports of images that are about to get tags, once `written`, a tag of
+* this promotion, is in the registry: those that have a new one are read again, and all of them
+* with the indexes of their reports where a list of tags may be late. Undefined when there is
+* nothing new. One request for all of them, where the list can be trusted.
+*/
+const withLaterReports = async (to, read, { written, moving }) => {
+	const now = await tagsNow(to, written);
+	const changed = (await Promise.all(read.map(async (one) => {
+		if (!moving.has(one.promotion.digest)) return [];
+		return now === void 0 || await hasNew(one, now) ? [one] : [];
+	}))).flat();
+	if (changed.length === 0) return void 0;
+	const access = {
+		own: now ?? ownTagsOf(to),
+		trustsTags: false
+	};
+	const again = await readPromotions(to, changed.map(({ promotion }) => promotion), access);
+	return {
+		read: [...read.filter((one) => !changed.includes(one)), ...again.read],
+		kept: again.kept
+	};
+};
 // src/publish/tagMoves.ts
 const LATEST = "latest";
 const whyKept = (candidate, local) => {
@@ -10190,7 +11848,7 @@ const planMoves = (candidates, current, { local, ties = "stay" }) => {
 	};
 };
 // src/publish/moveTags.ts
-const SIDE_BY_SIDE$5 = 16;
+const SIDE_BY_SIDE$4 = 16;
 /** Moves that are made side by side, one group after the other. */
 const groupsOf = (moves) => {
 	const rolling = moves.filter(({ kind }) => kind === "rolling");
@@ -10237,7 +11895,7 @@ const stopped = (to, { at, moved, left }, error) => {
 * taken keeps its rolling ones.
 */
 const moveGroups = async (access, context, moves) => {
-	const limit = pLimit(SIDE_BY_SIDE$5);
+	const limit = pLimit(SIDE_BY_SIDE$4);
 	const moved = [];
 	const kept = [];
 	const settled = /* @__PURE__ */ new Set();
@@ -10388,59 +12046,6 @@ const readJournal = async (to, name) => {
 const closeJournal = async (to, name) => {
 	const stored = await to.manifest(name);
 	if (stored !== void 0) await to.putManifest(stored, `${name}-done`);
-};
-// src/publish/readPromotions.ts
-const SIDE_BY_SIDE$4 = 8;
-const wrongImage = ({ cell, digest }, why) => ({
-	cell,
-	code: "wrong-image",
-	message: `${digest} is not the image of ${cell}: ${why}.`
-});
-const ranThese = ({ diffIds }, { layers }) => diffIds === void 0 || diffIds.length === layers.length && layers.every(({ diffId }, index) => diffId === diffIds[index]);
-/**
-* Compared with the plan before anything is judged: checks of an image as another cell's would be
-* stored beside it.
-*/
-const readOne = async (to, promotion, own) => {
-	const { cell, digest, labels, requirement, context } = promotion;
-	const image = await readImage(to, digest);
-	const difference = labelDifference(image.labels, labels);
-	if (difference !== void 0) return { kept: wrongImage(promotion, difference) };
-	const ofImage = (reports) => reports.filter((report) => ranThese(report, image));
-	const isEnough = (reports) => judgeProofs(ofImage(reports), requirement, context).ok;
-	const [reports, checks] = await Promise.all([readCellProofs(to, promotion, {
-		own,
-		isEnough
-	}), promotion.checks()]);
-	if (checks.cell !== cell || checks.digest !== digest) return { kept: wrongImage(promotion, `what was checked is ${checks.cell}, ${checks.digest}`) };
-	return { read: {
-		promotion,
-		image,
-		reports: ofImage(reports),
-		checks
-	} };
-};
-/**
-* What is to be judged, read from the repository. An image that cannot be read, or that is not the
-* cell's, is kept and leaves the others going; when none can be read, that is an error. `own` is of
-* now: what was listed before may lack a failure that was seen since.
-*/
-const readPromotions = async (to, promotions, own) => {
-	const limit = pLimit(SIDE_BY_SIDE$4);
-	const results = await Promise.allSettled(promotions.map((promotion) => limit(() => readOne(to, promotion, own))));
-	const answered = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
-	const failed = results.flatMap((result, at) => result.status === "fulfilled" ? [] : failedCells([promotions[at]?.cell ?? ""], result.reason));
-	const error = answered.length === 0 ? failedError(failed) : void 0;
-	if (error !== void 0) throw error;
-	const unread = failed.map(({ cell, problem: { code, message } }) => ({
-		cell,
-		code: isNotTried(code) ? "not-tried" : "not-read",
-		message: isNotTried(code) ? message : `${cell} could not be read: ${message}`
-	}));
-	return {
-		read: answered.flatMap((one) => "read" in one ? [one.read] : []),
-		kept: [...unread, ...answered.flatMap((one) => "kept" in one ? [one.kept] : [])]
-	};
 };
 // src/publish/claims.ts
 const SIDE_BY_SIDE$3 = 16;
@@ -10758,17 +12363,26 @@ const asCandidates = (read) => {
 };
 /** What moved in the end: of two moves of one tag the last. */
 const lastMoves = (moved, repaired) => [...new Map([...moved, ...repaired].map((move) => [move.tag, move])).values()];
+/** Moves tags in a layout. */
+const moveLocally = async (context, plan) => {
+	const { moved, kept } = await moveTags(context, plan.moves);
+	return {
+		moved,
+		kept: [...plan.kept, ...kept]
+	};
+};
 /**
 * Moves tags in a registry, where others may do the same: what is to move is written down before,
 * and read back after. What an earlier promotion wrote down and did not end is finished.
 */
-const moveInRegistry = async (context, moves, { sys, tags, listed }) => {
+const moveInRegistry = async (context, plan, { sys, tags, listed, lookAgain }) => {
 	const { to } = context;
+	const { moves } = plan;
 	if (moves.length === 0) {
 		const before = listed ?? await to.tags();
 		if (journalTags(before).every(({ done }) => done)) return {
 			moved: [],
-			kept: []
+			kept: plan.kept
 		};
 		return {
 			moved: await settleTags(context, {
@@ -10776,11 +12390,12 @@ const moveInRegistry = async (context, moves, { sys, tags, listed }) => {
 				tags,
 				sys
 			}, before),
-			kept: []
+			kept: plan.kept
 		};
 	}
 	const journal = await writeJournal(to, sys, moves);
-	const { moved, kept } = await moveTags(context, moves);
+	const standing = await lookAgain(plan, journal);
+	const { moved, kept } = await moveTags(context, standing.moves);
 	const repaired = await settleTags(context, {
 		moves: moved,
 		journal,
@@ -10789,7 +12404,7 @@ const moveInRegistry = async (context, moves, { sys, tags, listed }) => {
 	});
 	return {
 		moved: lastMoves(moved, repaired),
-		kept
+		kept: [...standing.kept, ...kept]
 	};
 };
 /**
@@ -10819,6 +12434,35 @@ const planningAsks = async (to, { resolve, list, dryRun }) => {
 		isAsked: (tag) => listed.has(tag)
 	};
 };
+/** Judges images by what their tags name now, which is asked for once. */
+const judgeOf = (to, { current, ties }) => {
+	return (read) => planWholeMoves(to, {
+		candidates: asCandidates(read),
+		images: new Map(read.map(({ image }) => [image.digest, image])),
+		plan: (whole) => planMoves(whole, current, {
+			local: to.local,
+			ties
+		})
+	});
+};
+/** The moves of a plan that stand after a second look at the reports of its images. */
+const secondLook = (to, { read, kept: unread }, judge) => async (plan, written) => {
+	const moving = new Set(plan.moves.map(({ digest }) => digest));
+	const later = await withLaterReports(to, read, {
+		written,
+		moving
+	});
+	if (later === void 0) return plan;
+	const { moves, kept } = await judge(later.read);
+	return {
+		moves: plan.moves.filter(({ tag, digest }) => moves.some((move) => move.tag === tag && move.digest === digest)),
+		kept: [
+			...unread,
+			...later.kept,
+			...kept
+		]
+	};
+};
 /**
 * Moves tags to tested digests: immutable tags, then rolling ones, `latest` last. Everything is
 * read and judged before the first tag moves. What lacks its proof stays (`kept` says why); rejects
@@ -10831,10 +12475,12 @@ const promote = async (to, promotions, options) => {
 	const listOnce = memoizedWork((from) => from.tags());
 	const list = () => listOnce(to);
 	const open = await toBeRead({ resolve }, promotions, options);
-	const { read, kept } = await readPromotions(to, open, ownTagsOf({ tags: list }));
+	const { read, kept } = await readPromotions(to, open, {
+		own: ownTagsOf({ tags: list }),
+		trustsTags: !dryRun && !isLayout(to)
+	});
 	for (const { promotion, image } of read) keepStandInHere(image.labels, to, promotion.cell);
 	const candidates = asCandidates(read);
-	const images = new Map(read.map(({ image }) => [image.digest, image]));
 	const orders = orderReader(to, candidates);
 	const ready = readyFor(candidates, to);
 	const asks = await planningAsks(to, {
@@ -10843,14 +12489,11 @@ const promote = async (to, promotions, options) => {
 		dryRun: dryRun || ready.length === 0
 	});
 	const current = await currentTags(asks, ready, orders);
-	const judged = await planWholeMoves(to, {
-		candidates,
-		images,
-		plan: (whole) => planMoves(whole, current, {
-			local: to.local,
-			ties
-		})
+	const judge = judgeOf(to, {
+		current,
+		ties
 	});
+	const judged = await judge(read);
 	const plan = {
 		...judged,
 		kept: [...kept, ...judged.kept]
@@ -10859,7 +12502,8 @@ const promote = async (to, promotions, options) => {
 		...plan,
 		done: false
 	};
-	const manifestOf = async (digest) => images.get(digest)?.manifest ?? readManifest(to, digest);
+	const images = new Map(read.map(({ image }) => [image.digest, image.manifest]));
+	const manifestOf = async (digest) => images.get(digest) ?? readManifest(to, digest);
 	const context = {
 		to,
 		manifestOf,
@@ -10867,13 +12511,18 @@ const promote = async (to, promotions, options) => {
 		ties
 	};
 	const tags = new Set(promotions.flatMap(({ immutable, rolling }) => [immutable, ...rolling]));
-	const result = isLayout(to) ? await moveTags(context, plan.moves) : await moveInRegistry(context, plan.moves, {
+	const moving = {
 		...options,
-		tags
-	});
+		tags,
+		lookAgain: secondLook(to, {
+			read,
+			kept
+		}, judge)
+	};
+	const result = isLayout(to) ? await moveLocally(context, plan) : await moveInRegistry(context, plan, moving);
 	return {
 		moves: result.moved,
-		kept: [...plan.kept, ...result.kept],
+		kept: result.kept,
 		done: true
 	};
 };
@@ -10899,7 +12548,8 @@ const promoteImages = (facts, planned, { images, dryRun, ties = "stay", journale
 			labels: expectedLabels(found ?? { cell }, recipe),
 			requirement: request.smoke.require,
 			context: decisionContext(catalog, planned, cell),
-			checks: () => inspect(image)
+			checks: () => inspect(image),
+			local: () => readLocalImage(facts, image)
 		};
 	});
 	return promote(to, promotions, {
@@ -10973,10 +12623,12 @@ const judgeCells = async (session, cells, facts) => {
 	try {
 		const questions = openQuestions(screened);
 		const answers = await resolver.comparedWithNewest(questions, await resolver.askAll(questions));
+		const recorded = await recordedOrigins(sys.files, lockFolder(session), answers);
 		const verdicts = judge(screened, {
 			request,
 			catalog: facts.catalog,
-			answers
+			answers,
+			recorded
 		});
 		return {
 			judged: await withSuggestions(resolver.ask, verdicts, {
@@ -11070,7 +12722,7 @@ const planCells = async (session, planOptions = {}) => {
 		locks,
 		apt
 	}, planOptions);
-	const { recipes, drafts, imageTags, refused } = made;
+	const { recipes, drafts, storeTags, imageTags, refused } = made;
 	warn(sys, refused);
 	const rolling = plannedTags({
 		request,
@@ -11101,6 +12753,7 @@ const planCells = async (session, planOptions = {}) => {
 		plan,
 		...inputs,
 		lists: listedNow,
+		storeTags,
 		imageTags,
 		aptNotices,
 		refused
@@ -11111,4 +12764,4 @@ const planCells = async (session, planOptions = {}) => {
 * a tag.
 */
 const buildImages = (session, planned) => buildCells(session, planned);
-export { hardwareOf as A, aptLockDifference as B, readAptLock as C, putTagged as D, checksTag as E, baseTag as F, aptFiles as G, APT_MOUNTS as H, buildSecrets as I, snapshotMirror as L, ownDriver as M, chooseEngine as N, isOwnTag as O, CONTAINERFILE as P, withAptErrors as R, aptLockByDate as S, openScreen as T, aptArgument as U, writeContext as V, aptCall as W, keepReport as _, inPlace as a, readInstaller as b, strayTags as c, journalTags as d, readJournal as f, hasProof as g, smokeTestImages as h, promoteImages as i, runsOn as j, ownTagsOf as k, unfinishedClaims as l, isOlder as m, matrixCells as n, journaledTags as o, orderReader as p, planCells as r, keptClaims as s, buildImages as t, OVERLAP as u, decodeReport as v, writeLocks as w, basesOfPlan as x, readProofs as y, wantedAptPackages as z };
+export { putTagged as A, snapshotMirror as B, openScreen as C, imagesBuiltBefore as D, basesBuiltOn as E, ownDriver as F, eachOnce as G, wantedAptPackages as H, chooseEngine as I, aptCall as J, APT_MOUNTS as K, CONTAINERFILE as L, ownTagsOf as M, hardwareOf as N, writeBuildState as O, runsOn as P, baseTag as R, writeLocks as S, readProofs as T, aptLockDifference as U, withAptErrors as V, writeContext as W, aptFiles as Y, keepReport as _, inPlace as a, aptLockByDate as b, strayTags as c, journalTags as d, readJournal as f, hasProof as g, smokeTestImages as h, promoteImages as i, isOwnTag as j, checksTag as k, unfinishedClaims as l, isOlder as m, matrixCells as n, journaledTags as o, orderReader as p, aptArgument as q, planCells as r, keptClaims as s, buildImages as t, OVERLAP as u, readInstaller as v, decodeReport as w, readAptLock as x, basesOfPlan as y, buildSecrets as z };

@@ -1,9 +1,9 @@
 import { l as oldCatalog, n as openSession } from "./session.js";
 import { i as wrongRequest } from "./error.js";
-import { A as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
+import { N as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
 import { t as exitOfPlan } from "./incomplete.js";
 import { h as minorOf, m as majorOf } from "./secretNames.js";
-import { T as librariesOf } from "./askUv.js";
+import { O as librariesOf } from "./resolvingPython.js";
 import { t as pLimit } from "./p-limit.js";
 import { n as unfinishedMoves, t as watchedCells } from "./watchReport.js";
 import { t as outsideCells } from "./outsideCells.js";
@@ -80,9 +80,11 @@ const packJobs = (tasks, limits) => {
 };
 // src/plan/shardTasks.ts
 /**
-* A wheel, what it unpacks to, and its compressed layer: measured at 2.9 to 3.6 times the download
-* over the wheels of a matrix.
+* What a wheel unpacks to and its compressed layer, measured at 2.9 to 3.6 times the download over
+* the wheels of a matrix, and the wheel's file beside them.
 */
+const LAYER_DISK = 5;
+/** The same in an engine's build, which keeps no file of a wheel. */
 const WHEEL_DISK = 4;
 /**
 * Bytes a second from the index to the store: fetch, 35 MB/s of tar and gzip on one core, upload.
@@ -111,7 +113,7 @@ const layerTask = ({ layer: id, kind, download, cells }, cellsById) => {
 		engine: false,
 		download,
 		cost: 2 + download / WHEEL_SPEED,
-		disk: download * WHEEL_DISK
+		disk: download * LAYER_DISK
 	};
 	return {
 		id,

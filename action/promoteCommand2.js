@@ -33,8 +33,27 @@ const storeProofs = async (session, planned, { proofs = [], dryRun = false, imag
 	for (const proof of proofs.filter(isOurs)) await keepReport(session, planned, proof);
 };
 /**
-* Moves tags to tested digests. Exit 1 when an image lacks its proof or a tag is taken, 3 when only
-* some could not be read; the others have moved by then.
+* The plan without the tags that were removed; undefined where none of its cells wants one of them.
+*/
+const withoutTags = (planned, removed) => {
+	const wanted = new Set(planned.plan.cells.flatMap(({ tags }) => tags));
+	if (!removed.some((tag) => wanted.has(tag))) return void 0;
+	const gone = new Set(removed);
+	const imageTags = new Set([...planned.imageTags ?? []].filter((tag) => !gone.has(tag)));
+	return {
+		...planned,
+		imageTags
+	};
+};
+/** What two promotions did, the second of which looked at everything again. */
+const both = (first, second) => ({
+	...second,
+	moves: [...first.moves, ...second.moves]
+});
+/**
+* Moves tags to tested digests. Names that the rule for cells outside the matrix took from an image
+* go on to the next one in the same run. Exit 1 when an image lacks its proof or a tag is taken, 3
+* when only some could not be read; the others have moved by then.
 */
 const promote = async (sys, request) => {
 	const { session, planned, moved } = await openPlanned(sys, request, "made");
@@ -47,13 +66,16 @@ const promote = async (sys, request) => {
 		...request,
 		images
 	});
-	const promoted = await sys.log.group("Moving tags", () => promoteImages(session, planned, {
-		...known,
+	const move = (now, journaled) => sys.log.group("Moving tags", () => promoteImages(session, now, {
+		journaled,
 		images,
 		dryRun: request.dryRun === true,
 		ties: request.replaceEqual === true ? "move" : "stay"
 	}));
+	const first = await move(planned, known.journaled);
 	const retired = await retireOutside(session, planned, { dryRun: request.dryRun === true });
+	const left = withoutTags(planned, retired?.removed ?? []);
+	const promoted = left === void 0 ? first : both(first, await move(left, /* @__PURE__ */ new Map()));
 	const unexpected = promoted.kept.filter((kept) => !isExpected(kept, request.tested));
 	const problems = [...moved, ...problemsOf(unexpected)];
 	const unread = moved.length === 0 && unexpected.every(isUnread);

@@ -1,8 +1,8 @@
 import { c as literal, d as object, f as record, m as string, u as number } from "./schemas.js";
 import { c as unlessDamaged } from "./storedLayers.js";
 import { r as readJson } from "./digest.js";
-import { G as jsonBytes, X as readSmall, Y as parseManifest } from "./openRepository.js";
-import { D as putTagged } from "./pipeline.js";
+import { X as jsonBytes, et as parseManifest, tt as readSmall } from "./openRepository.js";
+import { A as putTagged } from "./pipeline.js";
 // src/store/pruneMarks.ts
 const TYPE = "application/vnd.dl-env.prune.v1+json";
 const Marks = object({

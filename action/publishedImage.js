@@ -1,6 +1,6 @@
 import { i as wrongRequest } from "./error.js";
-import { F as STAND_IN_LABEL } from "./session.js";
-import { X as readSmall, Y as parseManifest, q as parseConfig } from "./openRepository.js";
+import { I as STAND_IN_LABEL } from "./session.js";
+import { Q as parseConfig, et as parseManifest, tt as readSmall } from "./openRepository.js";
 import { t as imageMissing } from "./imageMissing.js";
 // src/publish/publishedImage.ts
 /** The manifest behind a digest or tag; rejects with `image-missing` when there is none. */
@@ -9,14 +9,10 @@ const readManifest = async (repository, reference) => {
 	if (manifest === void 0) throw imageMissing(repository, reference);
 	return manifest;
 };
-/**
-* Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two
-* requests.
-*/
-const readImage = async (repository, reference) => {
-	const manifest = await readManifest(repository, reference);
-	const { config: configBlob, layers } = parseManifest(manifest, repository.name);
-	const config = parseConfig(await readSmall(repository, configBlob), configBlob.digest, repository.name);
+/** What a manifest and its config say of an image. `from` is where they lie, for messages. */
+const imageFacts = ({ manifest, config: bytes }, from) => {
+	const { config: configBlob, layers } = parseManifest(manifest, from);
+	const config = parseConfig(bytes, configBlob.digest, from);
 	const titles = (config.history ?? []).filter((entry) => entry.empty_layer !== true).map((entry) => entry.created_by ?? "");
 	return {
 		manifest,
@@ -32,6 +28,18 @@ const readImage = async (repository, reference) => {
 		size: layers.reduce((sum, layer) => sum + layer.size, 0)
 	};
 };
+/**
+* Reads the image behind a digest or tag; rejects with `image-missing` when there is none. Two
+* requests.
+*/
+const readImage = async (repository, reference) => {
+	const manifest = await readManifest(repository, reference);
+	const { config } = parseManifest(manifest, repository.name);
+	return imageFacts({
+		manifest,
+		config: await readSmall(repository, config)
+	}, repository.name);
+};
 const isStandIn = (labels) => labels[STAND_IN_LABEL] === "true";
 /**
 * Rejects with `stand-in` when an image on a stand-in base would leave this machine; the image's
@@ -45,4 +53,4 @@ const keepStandInHere = (labels, to, what) => {
 		hint: "Use a real base where docker.io can be reached, or a folder: to: oci:./images"
 	});
 };
-export { readManifest as i, keepStandInHere as n, readImage as r, isStandIn as t };
+export { readManifest as a, readImage as i, isStandIn as n, keepStandInHere as r, imageFacts as t };

@@ -1,7 +1,7 @@
-import { t as pLimit } from "./p-limit.js";
-import { I as imageAnnotations, X as readSmall, Y as parseManifest, q as parseConfig } from "./openRepository.js";
+import { Q as parseConfig, V as imageAnnotations, et as parseManifest, tt as readSmall } from "./openRepository.js";
+import { N as CELL_LABEL } from "./session.js";
 import { l as memoized } from "./secretNames.js";
-import { M as CELL_LABEL } from "./session.js";
+import { t as pLimit } from "./p-limit.js";
 import { s as isDamage } from "./storedLayers.js";
 // src/store/tagKind.ts
 /** Under which `store prune` notes in a registry since when something has not been needed. */
@@ -22,6 +22,23 @@ const kindOfName = (tag) => PATTERNS.find(([, pattern]) => pattern.test(tag))?.[
 const subjectOf = (tag) => `sha256:${tag.slice(7, 71)}`;
 /** The cell of an immutable tag, `<cell>-r<12 hex>`; undefined for other tags. */
 const cellOfImmutable = (tag) => /^(.+)-r[0-9a-f]{12}$/.exec(tag)?.[1];
+/** The parts of a cell's id that shorter tags are made of. */
+const CELL_ID = /^(.+)-cuda(\d+\.\d+)[^-]*-([a-z]+[\d.]+)-py[\d.]+(-.+)?$/;
+/**
+* Whether dl-env gives images of a cell this tag: immutable, called like the cell, shorter, or
+* `latest`. What people call an image is theirs.
+*/
+const isTagOfCell = (tag, cell) => {
+	if (tag === "latest" || (cellOfImmutable(tag) ?? tag) === cell) return true;
+	const [, set, minor, release, flavor = ""] = CELL_ID.exec(cell) ?? [];
+	if (set === void 0) return false;
+	const cuda = `${set}-cuda${minor ?? ""}`;
+	return [
+		set,
+		cuda,
+		`${cuda}-${release ?? ""}`
+	].some((name) => tag === `${name}${flavor}`);
+};
 // src/store/contents.ts
 const SIDE_BY_SIDE = 8;
 const TITLE = "org.opencontainers.image.title";
@@ -161,4 +178,4 @@ const removeTags = async (to, tags, all) => {
 		refused
 	};
 };
-export { cellOfImmutable as a, RETENTION_TAG as i, readContents as n, subjectOf as o, PRUNE_TAG as r, removeTags as t };
+export { cellOfImmutable as a, RETENTION_TAG as i, readContents as n, isTagOfCell as o, PRUNE_TAG as r, subjectOf as s, removeTags as t };

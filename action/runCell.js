@@ -1,6 +1,8 @@
-import { i as wrongRequest, n as foundProblem, r as unreachable } from "./error.js";
-import { D as isLayout, L as localName } from "./openRepository.js";
+import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
+import { H as localName, M as isLayout } from "./openRepository.js";
 import { n as requireImageThere, t as imageSource } from "./imageSource.js";
+import { at as parseUser, it as DEFAULT_USER, ot as userOf } from "./session.js";
+import { n as showImage, t as readStoredImage } from "./storedImage.js";
 import { A as workingDocker, L as valueOf, M as atLeast, S as dockerGpu, T as hasGpu, j as workingPodman, k as usesPasta, l as loadHostCatalog, w as hasCdi } from "./imageMissing.js";
 import { t as gatherHost } from "./gatherHost.js";
 import { a as disablesLabel, i as containerTail, n as containerArgv, o as cdiDevices, r as containerOptions, s as parseGpus, t as bindMount } from "./containerArgv.js";
@@ -8,7 +10,7 @@ import { t as shellWord } from "./shellWord.js";
 import { o as tryContainer, r as loadInto } from "./loadImage.js";
 import { g as require_dist } from "./boundedBody.js";
 import { t as plainText } from "./plainText.js";
-import { n as showImage, t as readStoredImage } from "./storedImage.js";
+import { l as memoized } from "./secretNames.js";
 // src/container/runSpec.ts
 const SERVICES = ["jupyter", "ssh"];
 /** A size as engines take it: digits and b, k, m or g. */
@@ -121,6 +123,42 @@ const parseFormat = (text) => {
 		message: `Invalid --as "${text}".`,
 		hint: `Give one of ${FORMATS.join(", ")}: --as compose`
 	});
+};
+// src/commands/userOfImage.ts
+/** The user of every image of a dl-env.yml; undefined where its cells have several. */
+const userOfAll = ({ customization }) => {
+	if (customization === void 0) return DEFAULT_USER;
+	const { all, cells } = customization;
+	return cells.some((one) => one.customization.user !== void 0) ? void 0 : userOf(all);
+};
+/** Images of ours name their user where it is another than `dev`. */
+const labelled = (labels) => parseUser(labels["io.github.dl-env.user"] ?? "") ?? DEFAULT_USER;
+const inRepository = async ({ repository, reference }) => {
+	const digest = await repository.resolve(reference);
+	return digest === void 0 ? void 0 : labelled((await readStoredImage(repository, digest)).labels);
+};
+/** Undefined where it cannot be asked; what else is wrong with the image, its start will tell. */
+const orUndefined = async (asked) => {
+	try {
+		return await asked;
+	} catch (error) {
+		if (!(error instanceof DlEnvError)) throw error;
+		return;
+	}
+};
+/**
+* The user of an image, by its label: where it will be loaded from, else as the engine has it, else
+* as its registry has it. What cannot be read is said, and taken for `dev`. `look` asks the engine,
+* and does not for a text that may be used anywhere.
+*/
+const userOfImage = async (sys, { image, source }, look = () => Promise.resolve(void 0)) => {
+	const stored = source === void 0 ? void 0 : await orUndefined(inRepository(source));
+	if (stored !== void 0) return stored;
+	const shown = await look();
+	if (shown !== void 0) return labelled(shown.labels);
+	const asked = image.startsWith("localhost/") ? void 0 : await orUndefined(imageSource(sys, { image }).then(inRepository));
+	if (asked === void 0) sys.log.warn(`Which user ${image} has could not be read, so its home is taken for ${DEFAULT_USER.home}.`);
+	return asked ?? DEFAULT_USER;
 };
 // src/container/formats/quoteFormats.ts
 /** A command line, options one a line. */
@@ -308,10 +346,9 @@ const ulimits = (facts, engine, catalog) => {
 };
 // src/container/makeRunSpec.ts
 /** Places in the image; the entrypoint knows them. */
-const HOME = "/home/dev";
 const HOST_KEYS = "/etc/ssh/keys";
 const AUTHORIZED_KEYS = "/etc/ssh/authorized_keys";
-/** sshd's port in the container when it runs as dev, the image's own user. */
+/** sshd's port in the container when it runs as the image's own user. */
 const SSH = 2222;
 /** What names of containers and volumes begin with. */
 const ownerOf = ({ facts, elsewhere }) => elsewhere === true ? "dl-env" : `dl-env-u${facts.user.uid}`;
@@ -336,10 +373,12 @@ const mountsOf = (input, services) => {
 		hint: "Leave one out: dl-env run CELL --keep-packages"
 	});
 	const owner = ownerOf(input);
+	const { name, home } = input.user ?? DEFAULT_USER;
+	const whose = name === DEFAULT_USER.name ? "" : `-${name}`;
 	const volumes = [{
 		kind: "volume",
-		name: `${owner}-${setOfImage(request.image)}-home`,
-		target: HOME
+		name: `${owner}-${setOfImage(request.image)}-home${whose}`,
+		target: home
 	}];
 	if (services.includes("ssh")) volumes.push({
 		kind: "volume",
@@ -402,6 +441,7 @@ const runSpec = (input) => {
 	const detached = request.detach ?? services.length > 0;
 	return {
 		image: checkedImage(request.image),
+		user: input.user ?? DEFAULT_USER,
 		name: safeName(request.name ?? `${ownerOf(input)}-${shortImage(request.image).replace(/^dl-env-/, "")}`),
 		named: detached || request.name !== void 0,
 		services,
@@ -696,7 +736,7 @@ const renderDevcontainer = (spec) => {
 		image: spec.image,
 		runArgs: runOptions(spec, { name: "docker" }).filter((words) => !OWN.has(words[0] ?? "")).flat(),
 		...spec.gpus.kind === "none" ? {} : { hostRequirements: { gpu: true } },
-		remoteUser: "dev",
+		remoteUser: spec.user.name,
 		updateRemoteUserUID: false,
 		overrideCommand: !jupyter,
 		...Object.keys(env).length === 0 ? {} : { containerEnv: env },
@@ -835,8 +875,8 @@ const podOf = (context, volumes) => {
 			enableServiceLinks: false,
 			securityContext: {
 				runAsNonRoot: true,
-				runAsUser: 1e3,
-				runAsGroup: 0,
+				runAsUser: spec.user.uid,
+				runAsGroup: spec.user.gid,
 				fsGroup: 0,
 				seccompProfile: { type: "RuntimeDefault" }
 			},
@@ -1104,7 +1144,8 @@ const print = async (sys, options, { facts, catalog }) => {
 		catalog,
 		engine,
 		cwd: elsewhere ? "." : sys.env.cwd,
-		elsewhere
+		elsewhere,
+		user: options.user ?? await userOfImage(sys, options)
 	};
 	const hasSsh = servicesOf(options.command ?? []).includes("ssh");
 	const keys = hasSsh ? await printedKeys(sys, options) : void 0;
@@ -1146,9 +1187,9 @@ const missing = (engine, image) => {
 * An image that only a layout holds is not in the engine until it is loaded, and the engine may
 * have an older one under its name; nothing could be pulled under that name.
 */
-const bringImage = async (sys, engine, { image, source }) => {
+const bringImage = async (sys, { engine, look }, { image, source }) => {
 	if (!image.startsWith("localhost/")) return;
-	const shown = await showImage(sys, engine, image);
+	const shown = await look();
 	if (source === void 0) {
 		if (shown === void 0) throw missing(engine, image);
 		return;
@@ -1241,16 +1282,23 @@ const run = async (sys, options) => {
 		terminal: options.terminal ?? await isTerminal(sys)
 	};
 	const hostNetwork = servicesOf(options.command ?? []).length > 0 && await usesHostNetwork(sys, started);
+	const lookAt = memoized((image) => showImage(sys, started, image));
+	const look = () => lookAt(options.image);
+	const user = options.user ?? await userOfImage(sys, options, look);
 	const input = {
 		request,
 		facts,
 		catalog,
 		engine,
 		cwd: sys.env.cwd,
-		hostNetwork
+		hostNetwork,
+		user
 	};
 	const plain = runSpec(input);
-	await bringImage(sys, started, options);
+	await bringImage(sys, {
+		engine: started,
+		look
+	}, options);
 	const keysFile = plain.services.includes("ssh") ? await copyKeys(sys, plain.name, (await readKeys(sys, options.keys)).text) : void 0;
 	return start(sys, started, keysFile === void 0 ? plain : runSpec({
 		...input,
@@ -1271,10 +1319,13 @@ const findImage = async (sys, { cell, file, to }) => {
 		...to === void 0 ? {} : { to }
 	});
 	const image = cellImage(source.name, cell);
-	return isLayout(source.repository) ? {
+	const { customization } = source;
+	const user = customization === void 0 ? void 0 : userOfAll(customization);
+	return {
 		image,
-		source
-	} : { image };
+		...isLayout(source.repository) ? { source } : {},
+		...user === void 0 ? {} : { user }
+	};
 };
 /**
 * Options that dl-env does not know are the command's own; before the command there is nothing that

@@ -4,11 +4,11 @@ import { n as isFull, t as diskFull } from "./diskFull.js";
 import { t as tempFolder } from "./tempFolder.js";
 import { n as isWithin } from "./pathWithin.js";
 import * as fs$1 from "node:fs/promises";
-import { access, constants, mkdir, open, readFile, realpath, rm, stat, utimes } from "node:fs/promises";
+import { access, constants, mkdir, open, readFile, readdir, realpath, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { delimiter, dirname, isAbsolute, join, sep } from "node:path";
 import { createReadStream, createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { pipeline as pipeline$1 } from "node:stream/promises";
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
@@ -73,6 +73,7 @@ const SIGN = 1e3;
 */
 const EMPTY_STALE = 1e4;
 const LONGEST_PAUSE = 250;
+/** One line that names this process, and that no other writes. */
 const ownText = () => {
 	const { space, pid, started } = self();
 	const unique = randomBytes(8).toString("hex");
@@ -85,8 +86,9 @@ const ownText = () => {
 		Date.now()
 	].join(" ");
 };
+const firstLine = (text) => text.trim().split("\n", 1)[0] ?? "";
 const ownerIn = (text) => {
-	const [pid = "", space = self().space, started = "-"] = text.trim().split(" ");
+	const [pid = "", space = self().space, started = "-"] = firstLine(text).split(" ");
 	if (!/^\d+$/.test(pid)) return void 0;
 	return {
 		pid: Number(pid),
@@ -107,11 +109,28 @@ const holder = async (path) => {
 		return;
 	}
 };
-const isStale = ({ owner, sign }) => {
+/**
+* Whether its process is gone; one that cannot be asked, when it gave no sign of life for `silence`
+* milliseconds.
+*/
+const isStale = ({ owner, sign }, silence = STALE) => {
 	const age = Date.now() - sign;
 	if (owner === void 0) return age > EMPTY_STALE;
 	const living = lives(owner);
-	return living === void 0 ? age > STALE : !living;
+	return living === void 0 ? age > silence : !living;
+};
+/** A holder's host and since when it holds, as far as its text says so. */
+const namedIn = (text) => {
+	const [, , , , host, since] = firstLine(text).split(" ");
+	return {
+		...host === void 0 ? {} : { host },
+		.../^\d{1,15}$/.test(since ?? "") ? { since: Number(since) } : {}
+	};
+};
+/** Gives a sign of life at a file every second, until what is returned is called. */
+const giveSigns = (path) => {
+	const sign = setInterval(() => void utimes(path, /* @__PURE__ */ new Date(), /* @__PURE__ */ new Date()).catch(() => void 0), SIGN).unref();
+	return () => clearInterval(sign);
 };
 /** Makes the lock file; false when another has it. */
 const take = async (path) => {
@@ -157,14 +176,12 @@ const watcher = () => {
 			sign,
 			signed: now
 		};
-		const [, , , , host, since] = text.trim().split(" ");
 		return {
 			pid: owner.pid,
 			isForeign: lives(owner) === void 0,
 			waited: now - watched.began,
 			silent: now - watched.signed,
-			...host === void 0 ? {} : { host },
-			.../^\d{1,15}$/.test(since ?? "") ? { since: Number(since) } : {}
+			...namedIn(text)
 		};
 	};
 };
@@ -185,13 +202,93 @@ const acquire = async (path, onHeld) => {
 const withLock = async (path, work, onHeld) => {
 	await makeFolder(dirname(path));
 	await acquire(path, onHeld);
-	const sign = setInterval(() => void utimes(path, /* @__PURE__ */ new Date(), /* @__PURE__ */ new Date()).catch(() => void 0), SIGN).unref();
+	const endSigns = giveSigns(path);
 	try {
 		return await work();
 	} finally {
-		clearInterval(sign);
+		endSigns();
 		await release(path);
 	}
+};
+// src/system/livingNotes.ts
+/** A process that cannot be asked does not count any more after so long; milliseconds. */
+const SILENCE = 3e4;
+/** Written beside and renamed: nobody reads half a note. */
+const put = async (path, text) => {
+	const beside = `${path}.${mark()}.note.part`;
+	cleanup.files.add(beside);
+	try {
+		await writeFile(beside, text);
+		await rename(beside, path);
+	} finally {
+		await rm(beside, { force: true });
+		cleanup.files.delete(beside);
+	}
+};
+/** Keeps a note; see Files.keepNote. Its first line names this process. */
+const keepNote = async (folders, ending, text) => {
+	const who = ownText();
+	const name = `${mark()}-${randomBytes(6).toString("hex")}${ending}`;
+	const paths = folders.map((folder) => join(folder, name));
+	const ends = [];
+	const close = async () => {
+		for (const end of ends) end();
+		for (const path of paths) {
+			await rm(path, { force: true });
+			cleanup.files.delete(path);
+		}
+	};
+	const write = async (content) => {
+		for (const path of paths) await put(path, `${who}\n${content}`);
+	};
+	try {
+		for (const path of paths) {
+			await makeFolder(dirname(path));
+			cleanup.files.add(path);
+		}
+		await write(text);
+		ends.push(...paths.map(giveSigns));
+	} catch (error) {
+		await close();
+		throw error;
+	}
+	return {
+		name,
+		write,
+		close
+	};
+};
+const read = async (folder, name) => {
+	const path = join(folder, name);
+	const held = await holder(path);
+	if (held?.owner === void 0) return [];
+	if (isStale(held, SILENCE)) {
+		await rm(path, { force: true }).catch(() => void 0);
+		return [];
+	}
+	const isForeign = lives(held.owner) === void 0;
+	return [{
+		name,
+		text: held.text.slice(held.text.indexOf("\n") + 1),
+		holder: {
+			pid: held.owner.pid,
+			isForeign,
+			...namedIn(held.text)
+		}
+	}];
+};
+const namesIn = async (folder) => {
+	try {
+		return await readdir(folder);
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+		throw error;
+	}
+};
+/** Reads notes; see Files.livingNotes. Those of processes that are gone are removed. */
+const livingNotes = async (folder, ending) => {
+	const names = (await namesIn(folder)).filter((name) => name.endsWith(ending)).sort();
+	return (await Promise.all(names.map((name) => read(folder, name)))).flat();
 };
 // src/system/sweep.ts
 /**
@@ -273,6 +370,10 @@ const freeBytes = async (path) => {
 	if (parent === path) throw new Error(`no file system for ${path}`);
 	return freeBytes(parent);
 };
+const fileSystem = async (path) => {
+	const found = await orMissing(fs$1.stat(path));
+	return found === void 0 ? fileSystem(dirname(path)) : String(found.dev);
+};
 const sizeOf = (content) => typeof content === "string" || content instanceof Uint8Array ? Buffer.byteLength(content) : void 0;
 const write = async (path, content, mode) => {
 	await makeFolder(dirname(path));
@@ -280,7 +381,7 @@ const write = async (path, content, mode) => {
 	cleanup.files.add(beside);
 	try {
 		if (typeof content === "string" || content instanceof Uint8Array) await fs$1.writeFile(beside, content);
-		else await pipeline(Readable.from(content), createWriteStream(beside));
+		else await pipeline$1(Readable.from(content), createWriteStream(beside));
 		if (mode !== void 0) await fs$1.chmod(beside, mode);
 		await fs$1.rename(beside, path);
 	} catch (error) {
@@ -411,6 +512,9 @@ const realFiles = {
 	},
 	sweep,
 	freeBytes,
+	fileSystem,
+	keepNote,
+	livingNotes,
 	withLock
 };
 // src/system/searchPath.ts

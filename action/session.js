@@ -1,24 +1,49 @@
-import { $ as DOCKER_MANIFEST, C as isRefused, E as matrixLine, G as jsonBytes, Q as DOCKER_LIST, S as readPyprojectText, U as readTagList, Z as DOCKER_LAYER_GZIP, a as checkDestination, b as namesInSet, i as SMALLEST, j as withToldLock, o as loadCatalog, r as decodeRequest, rt as OCI_LAYER_GZIP, t as openRepository, w as parseRequirement, x as withOwnPackages, y as entriesFor } from "./openRepository.js";
+import { A as parseMarker, C as withOwnPackages, E as parseRequirement, I as withToldLock, J as readTagList, O as matrixLine, S as namesInSet, T as isRefused, X as jsonBytes, a as SMALLEST, ct as OCI_LAYER_GZIP, i as withBase, it as DOCKER_MANIFEST, j as pythonRanges, k as holdsFor, nt as DOCKER_LAYER_GZIP, o as checkDestination, r as decodeRequest, rt as DOCKER_LIST, s as loadCatalog, t as openRepository, ut as matches, w as readPyprojectText, x as entriesFor } from "./openRepository.js";
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
 import { t as engineChoices } from "./engineNames.js";
 import { n as bytes, r as count, t as DAY } from "./units.js";
 import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
 import { n as digestOf } from "./digest.js";
-import { t as cacheFolder } from "./cacheFolder.js";
 import { d as object, m as string, u as number } from "./schemas.js";
+import { t as cacheFolder } from "./cacheFolder.js";
 import { r as lasting } from "./diskFull.js";
 import { n as isWithin } from "./pathWithin.js";
 import { d as compareVersions, h as minorOf, l as memoized, p as isUnder } from "./secretNames.js";
-import { t as AXES } from "./request.js";
 import { dirname, join, resolve } from "node:path";
-import { Readable } from "node:stream";
+import { Readable, pipeline } from "node:stream";
 import { createHash } from "node:crypto";
-import { constants, crc32, createGunzip, createZstdDecompress, deflateRaw, gunzipSync, gzipSync } from "node:zlib";
-// src/matrix/cellPattern.ts
-/** Whether a cell agrees with a pattern on every axis that the pattern names. */
-const matches = (cell, pattern) => (pattern.cuda === void 0 || isUnder(cell.cuda, pattern.cuda)) && (pattern.ubuntu === void 0 || cell.ubuntu === pattern.ubuntu) && (pattern.python === void 0 || (pattern.python === "ubuntu" ? cell.pythonFrom === "ubuntu" : cell.python === pattern.python)) && (pattern.flavor === void 0 || cell.flavor === pattern.flavor) && (pattern.set === void 0 || cell.set === pattern.set);
-/** `cuda 12.4, set torch` */
-const patternText = (pattern) => AXES.flatMap((axis) => pattern[axis] === void 0 ? [] : [`${axis} ${pattern[axis]}`]).join(", ");
+import { constants, crc32, createGunzip, createInflateRaw, createZstdDecompress, deflateRaw, gunzipSync, gzipSync, inflateRaw } from "node:zlib";
+// src/matrix/imageUser.ts
+/** Kubernetes asks for numbers; group 0 is what lets any other uid work too. */
+const DEFAULT_USER = {
+	name: "dev",
+	uid: 1e3,
+	gid: 0,
+	home: "/home/dev"
+};
+/** The user with this name and these numbers, where they are said; else those of `dev`. */
+const named = ({ name, uid, gid }) => ({
+	name: name ?? DEFAULT_USER.name,
+	uid: uid ?? DEFAULT_USER.uid,
+	gid: gid ?? DEFAULT_USER.gid,
+	home: name === void 0 ? DEFAULT_USER.home : `/home/${name}`
+});
+/** Name and numbers as one text: `ada 1234:0`. */
+const userText = ({ name, uid, gid }) => `${name} ${uid}:${gid}`;
+/** The user of images with these additions; DEFAULT_USER itself where it is no other. */
+const userOf = ({ user }) => {
+	const found = user === void 0 ? DEFAULT_USER : named(user);
+	return userText(found) === userText(DEFAULT_USER) ? DEFAULT_USER : found;
+};
+/** The user of what `userText` wrote; undefined for any other text. */
+const parseUser = (text) => {
+	const [, name, uid, gid] = /^([a-z_][a-z0-9_-]{0,31}) (\d{1,9}):(\d{1,9})$/.exec(text) ?? [];
+	return name === void 0 ? void 0 : userOf({ user: {
+		name,
+		uid: Number(uid),
+		gid: Number(gid)
+	} });
+};
 // src/container/installPodman.ts
 /** Another apt may be at work: it is waited for, this many seconds. */
 const APT_LOCK_SECONDS = 300;
@@ -113,6 +138,68 @@ const withFolder = async (sys, near, work) => {
 		await sys.files.remove(folder);
 	}
 };
+// src/layer/deflated.ts
+/** What lies in an archive is not one whole deflate stream of the content that it names. */
+var NotDeflated = class extends Error {};
+/** Bytes that the inflater hands over at once. */
+const CHUNK = 1 << 18;
+/** Content up to this size is inflated in one piece,. */
+const SMALL$2 = 1 << 20;
+/** Small content: a stream of its own for each of a thousand files costs more. */
+const inOnePiece = (deflated) => {
+	let used = 0;
+	const chunks = async function* () {
+		const bytes = await deflated.archive.piece(deflated.start, deflated.packed);
+		const options = {
+			info: true,
+			chunkSize: deflated.size + 1,
+			maxOutputLength: deflated.size + 1
+		};
+		const { buffer, engine } = await new Promise((resolve, reject) => {
+			inflateRaw(bytes, options, (error, result) => error === null ? resolve(result) : reject(error));
+		});
+		used = engine.bytesWritten;
+		yield buffer;
+	};
+	return {
+		chunks: chunks(),
+		used: () => used
+	};
+};
+const inPieces = ({ archive, start, packed }) => {
+	const inflater = createInflateRaw({ chunkSize: CHUNK });
+	pipeline(Readable.from(archive.stream(start, packed)), inflater, () => void 0);
+	return {
+		chunks: inflater,
+		used: () => inflater.bytesWritten
+	};
+};
+const isOfZlib = (error) => error instanceof Error && "code" in error && /^(Z_|ERR_BUFFER_TOO_LARGE$)/.test(String(error.code));
+/**
+* The content. Rejects with NotDeflated, at the latest at its end, unless the stream fills its
+* place and gives the named size and CRC.
+*/
+async function* inflated(deflated) {
+	const { chunks, used } = (deflated.size <= SMALL$2 ? inOnePiece : inPieces)(deflated);
+	let [size, crc] = [0, 0];
+	try {
+		for await (const chunk of chunks) {
+			size += chunk.length;
+			if (size > deflated.size) throw new NotDeflated();
+			crc = crc32(chunk, crc);
+			yield chunk;
+		}
+	} catch (error) {
+		if (isOfZlib(error)) throw new NotDeflated(void 0, { cause: error });
+		throw error;
+	}
+	if (!(used() === deflated.packed) || size !== deflated.size || crc !== deflated.crc) throw new NotDeflated();
+}
+/** The stream as it lies in the archive. */
+async function* deflatedBytes({ archive, start, packed, size }) {
+	if (size <= SMALL$2) yield await archive.piece(start, packed);
+	else yield* archive.stream(start, packed);
+}
 // src/layer/gzip.ts
 /**
 * Each block is deflated by itself, so the split is part of what decides the bytes: it must not
@@ -135,19 +222,19 @@ const HEADER = Uint8Array.of(31, 139, 8, 0, 0, 0, 0, 0, 0, 255);
 const LAST_BLOCK = Uint8Array.of(3, 0);
 /** Cuts a stream into blocks of one size; the last may be shorter. */
 async function* inBlocks(source) {
-	let block = Buffer.allocUnsafe(BLOCK$1);
+	let parts = [];
 	let filled = 0;
 	for await (const chunk of source) for (let offset = 0; offset < chunk.length;) {
 		const part = chunk.subarray(offset, offset + BLOCK$1 - filled);
-		block.set(part, filled);
+		parts.push(part);
 		filled += part.length;
 		offset += part.length;
 		if (filled < BLOCK$1) continue;
-		yield block;
-		block = Buffer.allocUnsafe(BLOCK$1);
+		yield Buffer.concat(parts, filled);
+		parts = [];
 		filled = 0;
 	}
-	if (filled > 0) yield block.subarray(0, filled);
+	if (filled > 0) yield Buffer.concat(parts, filled);
 }
 const deflated = (bytes, options) => new Promise((resolve, reject) => {
 	deflateRaw(bytes, options, (error, result) => error === null ? resolve(result) : reject(error));
@@ -175,12 +262,8 @@ const trailer = (crc, length) => {
 	bytes.writeUInt32LE(length % 2 ** 32, 4);
 	return bytes;
 };
-/**
-* One gzip member, deflated in parallel by the thread pool: at most `parallel` blocks of 1 MiB are
-* in flight. The bytes depend on the content alone, not on `parallel` nor on how the source is cut.
-* `onBlock` sees the content, in order.
-*/
-async function* gzip(source, parallel, onBlock) {
+/** One gzip member, deflated by the thread pool: at most `parallel` blocks are in flight. */
+async function* member(source, parallel) {
 	const inFlight = [];
 	let crc = 0;
 	let length = 0;
@@ -192,7 +275,6 @@ async function* gzip(source, parallel, onBlock) {
 		const pending = deflateBlock(block, dictionary);
 		pending.catch(() => void 0);
 		inFlight.push(pending);
-		onBlock?.(block);
 		dictionary = block.subarray(-32768);
 		if (inFlight.length < Math.max(1, parallel)) continue;
 		const first = inFlight.shift();
@@ -201,6 +283,33 @@ async function* gzip(source, parallel, onBlock) {
 	for (const pending of inFlight) yield await pending;
 	yield LAST_BLOCK;
 	yield trailer(crc, length);
+}
+async function* readyMember({ crc, size, deflated: stream }) {
+	yield HEADER;
+	yield* stream();
+	yield trailer(crc, size);
+}
+/**
+* A gzip stream of blocks of 1 MiB, deflated in parallel: at most `parallel` are in flight. The
+* bytes depend on the content alone, not on `parallel` nor on how the source is cut. What lies
+* deflated already becomes a member of its own (RFC 1952, 2.2) and is copied.
+*/
+async function* gzip(source, parallel) {
+	const parts = source[Symbol.asyncIterator]();
+	try {
+		let part = await parts.next();
+		const plain = async function* () {
+			for (; part.done !== true && part.value instanceof Uint8Array; part = await parts.next()) yield part.value;
+		};
+		do {
+			yield* member(plain(), parallel);
+			if (part.done === true || part.value instanceof Uint8Array) continue;
+			yield* readyMember(part.value);
+			part = await parts.next();
+		} while (part.done !== true);
+	} finally {
+		await parts.return?.();
+	}
 }
 // src/layer/tarFields.ts
 /** An archive that is not what a tar should be (`bad-tar`). */
@@ -397,6 +506,7 @@ const AHEAD = 32;
 const shortHash = (hash) => hash.digest("hex").slice(0, 16);
 const readSmall = async (files, entry) => {
 	const content = entry.content;
+	if (content?.kind === "file" && content.deflated !== void 0) return void 0;
 	if (content === void 0 || entry.size === 0) return /* @__PURE__ */ new Uint8Array(0);
 	if (content.kind === "bytes") return content.bytes;
 	if (entry.size > SMALL$1 || content.start !== void 0) return void 0;
@@ -411,41 +521,88 @@ async function* streamed(files, entry) {
 		end: start + entry.size - 1
 	});
 }
-async function* body(files, { entry, small }, hash) {
+async function* body(files, { entry, small }, hashes) {
 	let length = 0;
 	for await (const chunk of small === void 0 ? streamed(files, entry) : [small]) {
-		hash.update(chunk);
+		hashes.file.update(chunk);
+		hashes.tar.update(chunk);
 		length += chunk.length;
 		yield chunk;
 	}
 	if (length !== entry.size) throw new Error(`${entry.path} has ${length} bytes, not ${entry.size}: it changed while it was read`);
 }
 /**
-* The tar of these entries in their order; `onHash` gets the short hash of each file's content and
-* of each link's target.
+* A file's content as it lies deflated, once it was inflated and hashed; undefined, and nothing is
+* hashed, where it does not lie so or is not what it should be.
 */
-async function* pack(files, entries, onHash) {
+const ready = async ({ content }, hashes) => {
+	if (content?.kind !== "file" || content.deflated === void 0) return void 0;
+	const { deflated } = content;
+	const [tar, file] = [hashes.tar.copy(), hashes.file.copy()];
+	try {
+		for await (const chunk of inflated(deflated)) {
+			tar.update(chunk);
+			file.update(chunk);
+		}
+	} catch (error) {
+		if (error instanceof NotDeflated) return void 0;
+		throw error;
+	}
+	Object.assign(hashes, {
+		tar,
+		file
+	});
+	const { crc, size } = deflated;
+	return {
+		crc,
+		size,
+		deflated: () => deflatedBytes(deflated)
+	};
+};
+/** Reads small files ahead of their turn; the results come in the order of the entries. */
+const openReadAhead = (files, entries) => {
 	const ahead = [];
 	let next = 0;
-	for (const entry of entries) {
+	return async () => {
 		for (; next < entries.length && ahead.length < AHEAD; next += 1) {
 			const reading = readSmall(files, entries[next]);
 			reading.catch(() => void 0);
 			ahead.push(reading);
 		}
-		const small = await ahead.shift();
-		yield tarHeader(entry);
+		return ahead.shift();
+	};
+};
+/** The tar of these entries in their order. */
+async function* pack({ files, hashes, onHash }, entries) {
+	const readNext = openReadAhead(files, entries);
+	const hashed = (bytes) => {
+		hashes.tar.update(bytes);
+		return bytes;
+	};
+	for (const entry of entries) {
+		const small = await readNext();
+		yield hashed(tarHeader(entry));
 		if (entry.kind === "directory") continue;
-		const hash = createHash("sha256");
-		if (entry.kind === "file") yield* body(files, {
-			entry,
-			small
-		}, hash);
-		else hash.update(entry.target ?? "");
-		onHash(entry.path, shortHash(hash));
-		if (entry.size > 0) yield tarPadding(entry.size);
+		hashes.file = createHash("sha256");
+		if (entry.kind === "file") {
+			const compressed = await ready(entry, hashes);
+			if (compressed === void 0) yield* body(files, {
+				entry,
+				small
+			}, hashes);
+			else yield compressed;
+		} else hashes.file.update(entry.target ?? "");
+		onHash(entry.path, shortHash(hashes.file));
+		if (entry.size > 0) yield hashed(tarPadding(entry.size));
 	}
-	yield TAR_END;
+	yield hashed(TAR_END);
+}
+/** The same parts; each is shown before it goes on. */
+async function* seen(source, onPart) {
+	for await (const part of source) {
+		onPart(part);
+		yield part;
+	}
 }
 /**
 * Writes the entries as one gzipped tar to `file`, in memory that does not grow with the layer, and
@@ -453,30 +610,33 @@ async function* pack(files, entries, onHash) {
 */
 const writeBlob = async (sys, entries, file) => {
 	const hashes = /* @__PURE__ */ new Map();
-	const tarHash = createHash("sha256");
+	const running = {
+		tar: createHash("sha256"),
+		file: createHash("sha256")
+	};
 	const blobHash = createHash("sha256");
 	let unpacked = 0;
 	let size = 0;
-	const zipped = gzip(pack(sys.files, entries, (path, hash) => hashes.set(path, hash)), sys.env.cpus + 2, (block) => {
-		tarHash.update(block);
-		unpacked += block.length;
+	const onHash = (path, hash) => void hashes.set(path, hash);
+	const blob = seen(gzip(seen(pack({
+		files: sys.files,
+		hashes: running,
+		onHash
+	}, entries), (part) => {
+		unpacked += part instanceof Uint8Array ? part.length : part.size;
+	}), sys.env.cpus + 2), (chunk) => {
+		blobHash.update(chunk);
+		size += chunk.length;
+		sys.onBytes?.(size);
 	});
-	const counted = async function* () {
-		for await (const chunk of zipped) {
-			blobHash.update(chunk);
-			size += chunk.length;
-			sys.onBytes?.(size);
-			yield chunk;
-		}
-	};
-	await sys.files.write(file, counted());
+	await sys.files.write(file, blob);
 	return {
 		layer: {
 			file,
 			size,
 			unpacked,
 			digest: `sha256:${blobHash.digest("hex")}`,
-			diffId: `sha256:${tarHash.digest("hex")}`,
+			diffId: `sha256:${running.tar.digest("hex")}`,
 			mediaType: OCI_LAYER_GZIP
 		},
 		hashes
@@ -984,6 +1144,10 @@ const runLabels = (steps) => {
 		...networked === 0 ? {} : { [`${LABEL_PREFIX}run.network`]: `${networked}` }
 	};
 };
+/** Name and numbers of the image's user, on images whose user is another than `dev`. */
+const USER_LABEL = `${LABEL_PREFIX}user`;
+/** Says who the image's user is; nothing where it is `dev`. */
+const userLabel = (user) => user === DEFAULT_USER ? {} : { [USER_LABEL]: userText(user) };
 const factLabels = (facts) => Object.entries(facts).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => [LABEL_PREFIX + name, value]);
 /** The labels of an image but for ORDER_LABEL. Always in the same order. */
 const labelsOf = ({ cell, lock, wheels, apt, base, request, facts = {} }) => ({
@@ -1157,46 +1321,32 @@ const ordered$1 = (entries) => {
 	return [...byName.values()].sort(byPath);
 };
 // src/layer/diskSpace.ts
+/** The error for what does not fit, with the numbers. */
+const notEnough = ({ folder, needs, needed, free, reserved }) => {
+	const there = lasting(folder);
+	const elsewhere = there === folder ? "" : "Use another disk: export XDG_CACHE_HOME=/path/on/a/larger/disk\n";
+	const first = reserved === void 0 ? "Make" : "Wait until that is done, or make";
+	return unreachable({
+		code: "disk-full",
+		message: `${needs} about ${bytes(needed)} of free space in ${there}, but only ${bytes(free)} are free${reserved === void 0 ? "" : `, ${reserved}`}.`,
+		hint: `${elsewhere}${elsewhere === "" ? first : "Or make"} room, then type the command again; how full it is: df -h ${there}`
+	});
+};
 /**
 * Rejects with code `disk-full` and both numbers when `folder` has less room than `needed` bytes.
 */
 const ensureSpace = async (files, folder, { needed, what }) => {
 	const free = await files.freeBytes(folder);
-	if (free >= needed) return;
-	const there = lasting(folder);
-	const elsewhere = there === folder ? "" : "Use another disk: export XDG_CACHE_HOME=/path/on/a/larger/disk\n";
-	throw unreachable({
-		code: "disk-full",
-		message: `${what} needs about ${bytes(needed)} of free space in ${there}, but only ${bytes(free)} are free.`,
-		hint: `${elsewhere}${elsewhere === "" ? "Make" : "Or make"} room, then type the command again; how full it is: df -h ${there}`
+	if (free < needed) throw notEnough({
+		folder,
+		needs: `${what} needs`,
+		needed,
+		free
 	});
-};
-/** What works that run at once need of a folder's file system, counted together. */
-const openSpace = (files, folder) => {
-	let reserved = 0;
-	let waiting = [];
-	const fits = async (needed) => {
-		const free = await files.freeBytes(folder);
-		if (reserved > 0 && free - reserved < needed) return false;
-		reserved += needed;
-		return true;
-	};
-	return { use: async (wanted, work) => {
-		while (!await fits(wanted.needed)) await new Promise((resolve) => waiting.push(resolve));
-		try {
-			await ensureSpace(files, folder, wanted);
-			return await work();
-		} finally {
-			reserved -= wanted.needed;
-			const woken = waiting;
-			waiting = [];
-			for (const wake of woken) wake();
-		}
-	} };
 };
 // src/catalog/tagLists.ts
 /** Where a list was read, for messages. */
-const listSource = (repository, { asOf, mirror }) => `tags of ${repository}${mirror === void 0 ? "" : ` in the mirror ${mirror.name}`}, read ${asOf}`;
+const listSource = (repository, { asOf, mirror }) => `tags of ${repository}${mirror === void 0 || mirror.name === repository ? "" : ` in the mirror ${mirror.name}`}, read ${asOf}`;
 /**
 * A release of your own need not be an Ubuntu, so what ends a tag is held against the catalog, not
 * against a form.
@@ -1238,7 +1388,8 @@ const withTagLists = (catalog, lists) => {
 	const oldest = catalog.cuda[0]?.version ?? "0";
 	const replaced = catalog.cuda.map((release) => {
 		const listed = lists.get(release.repository);
-		return listed === void 0 || listed.mirror !== void 0 ? release : {
+		const isOwn = release.repository === catalog.base;
+		return listed === void 0 || listed.mirror !== void 0 && !isOwn ? release : {
 			...release,
 			images: {}
 		};
@@ -1625,7 +1776,7 @@ const fullCuda = (catalog, { cuda, ubuntu, flavor }) => {
 	return ((found?.filter((release) => !release.isOnlySeen))?.at(-1) ?? found?.at(-1))?.version ?? cuda;
 };
 /** The repository in which the base of a cell lies. */
-const baseRepository = (catalog, { cuda, ubuntu }) => releaseOf(catalog, cuda, ubuntu)?.repository ?? "docker.io/nvidia/cuda";
+const baseRepository = (catalog, { cuda, ubuntu }) => releaseOf(catalog, cuda, ubuntu)?.repository ?? catalog.base ?? "docker.io/nvidia/cuda";
 // src/matrix/cell.ts
 /** `<set>-cuda12.8.1-ubuntu24.04-py3.12[-<flavor>]` */
 const cellId = (cell, ubuntuTag) => `${cell.set}-cuda${cell.cuda}-${ubuntuTag}-py${cell.python}${cell.flavor === "base" ? "" : `-${cell.flavor}`}`;
@@ -1797,7 +1948,7 @@ const isLocal = (repository) => repository.startsWith("localhost/");
 const tagOf = (cell, catalog) => `${cell.cuda}-${cell.flavor}-${catalog.ubuntu.find((release) => release.name === cell.ubuntu)?.tag ?? cell.ubuntu}`;
 /** The repository and the tag of the image that a cell would be based on. */
 const baseOf = (cell, catalog) => ({
-	repository: releaseOf(catalog, cell.cuda, cell.ubuntu)?.repository ?? "docker.io/nvidia/cuda",
+	repository: baseRepository(catalog, cell),
 	tag: tagOf(cell, catalog)
 });
 const place = (cell) => cell.ubuntu === "stand-in" ? "the stand-in" : `Ubuntu ${cell.ubuntu}`;
@@ -1819,6 +1970,11 @@ const there = (tag, asOf) => ({
 		asOf
 	}
 });
+/** Who has no such image, as the beginning of a sentence. */
+const publisher = ({ cell, catalog, mirror }) => {
+	if (mirror === void 0) return "NVIDIA has published";
+	return mirror === baseOf(cell, catalog).repository ? `${mirror} has` : `The mirror ${mirror} has`;
+};
 const absent = ({ cell, release, catalog, source, mirror }) => {
 	const flavor = otherFlavors(cell, release).length > 0 || cell.flavor !== "base" ? `${cell.flavor} ` : "";
 	const hint = alternative(cell, release, catalog);
@@ -1826,7 +1982,11 @@ const absent = ({ cell, release, catalog, source, mirror }) => {
 		kind: "absent",
 		reason: {
 			code: "no-base-image",
-			message: `${mirror === void 0 ? "NVIDIA has published" : `The mirror ${mirror} has`} no ${flavor}image of CUDA ${cell.cuda} for ${place(cell)}.`,
+			message: `${publisher({
+				cell,
+				catalog,
+				mirror
+			})} no ${flavor}image of CUDA ${cell.cuda} for ${place(cell)}.`,
 			source,
 			...hint === void 0 ? {} : { hint }
 		}
@@ -1872,9 +2032,20 @@ const notAsked = (tag, source) => ({
 		hint: "Once the mirror answers, type it again: dl-env plan"
 	}
 });
+/** What NVIDIA's list says decides nothing of another repository. */
+const ownNotRead = (repository) => ({
+	kind: "unknown",
+	reason: {
+		code: "base-not-asked",
+		message: `The tags of ${repository} could not be read, and no copy of them is in the catalog.`,
+		source: `tags of ${repository}`,
+		hint: "Once the registry answers, type it again: dl-env plan"
+	}
+});
 /** By the catalog's dated copy of the list, which is worth nothing after 30 days. */
 const judgeByCopy = ({ cell, release, catalog }, today) => {
 	const { repository, tag } = baseOf(cell, catalog);
+	if (repository === catalog.base) return ownNotRead(repository);
 	if (!isLocal(repository) && daysBetween(catalog.asOf, today) > 30) return copyTooOld(repository, catalog.asOf);
 	if (release?.images[cell.ubuntu]?.includes(cell.flavor) === true) return there(`${repository}:${tag}`, isLocal(repository) ? today : catalog.asOf);
 	const never = release === void 0 ? catalog.never[minorOf(cell.cuda)] : void 0;
@@ -2003,6 +2174,25 @@ const readRequest = async (files, file) => {
 		}, { cause: error });
 	}
 };
+// src/matrix/ownIndexes.ts
+/** The catalog with the package indexes that dl-env.yml names. */
+const withOwnIndexes = (catalog, { customization, file }) => {
+	if (customization === void 0) return catalog;
+	const { all, cells } = customization;
+	const own = [all, ...cells.map((one) => one.customization)].flatMap(({ index }) => index);
+	if (own.length === 0) return catalog;
+	const entries = own.map(({ name, url }) => [name, {
+		name,
+		url,
+		own: true,
+		about: "",
+		source: file
+	}]);
+	return {
+		...catalog,
+		indexes: new Map([...catalog.indexes, ...entries])
+	};
+};
 // src/matrix/requirementsText.ts
 /** Lines without comments; one that ends in a backslash goes on in the next. */
 const linesOf = (text) => {
@@ -2031,12 +2221,12 @@ const linesOf = (text) => {
 const WITHOUT_EFFECT = /^--(?:prefer-binary|require-hashes|only-binary(?:[= ].*)?|use-feature(?:[= ].*)?)$/;
 const OPTIONS = [
 	[/^(?:-i|--index-url|--extra-index-url)\b/, {
-		message: "Which index is asked is said by the environment, not by this file.",
-		hint: "Remove the line, and type: export UV_DEFAULT_INDEX=https://mirror.example/simple"
+		message: "Which index is asked is said by dl-env.yml, not by this file.",
+		hint: "Remove the line; PyTorch's indexes are asked anyway, another one is named in dl-env.yml: index: [{ name: lab, url: https://pypi.lab.example/simple }]"
 	}],
 	[/^(?:-f|--find-links|--no-index|--trusted-host)\b/, {
 		message: "Packages are taken from indexes only.",
-		hint: "Remove the line, and type: export UV_DEFAULT_INDEX=https://mirror.example/simple"
+		hint: "Remove the line; put its wheels on an index, and name that in dl-env.yml: index: [{ name: lab, url: https://pypi.lab.example/simple }]"
 	}],
 	[/^(?:-e|--editable)\b/, {
 		message: "An editable package is a folder, and images hold wheels of an index.",
@@ -2057,6 +2247,11 @@ const refusedOption = (text) => OPTIONS.find(([sign]) => sign.test(text))?.[1] ?
 };
 const NAMED_FILE = /^(?:-(r|c)\s*|--(requirement|constraint)[=\s]\s*)(\S.*)$/;
 const HASHES = /\s+--hash[=\s]sha256:([0-9a-f]{64})/g;
+/** Whether the condition of a line holds in no image, whatever its Python. */
+const isElsewhere = (text) => {
+	const marker = parseMarker(/;\s*([^;]+)$/.exec(text)?.[1] ?? "");
+	return marker !== void 0 && pythonRanges((python) => holdsFor(marker, python))?.length === 0;
+};
 /** Reads the text of a requirements.txt. */
 const readRequirementsText = (text, file, isConstraint = false) => {
 	const requirements = [];
@@ -2083,7 +2278,9 @@ const readRequirementsText = (text, file, isConstraint = false) => {
 			});
 		} else {
 			const hashes = [...line.text.matchAll(HASHES)].map(([, hash = ""]) => hash);
-			const parsed = parseRequirement(line.text.replaceAll(HASHES, ""));
+			const text = line.text.replaceAll(HASHES, "");
+			const parsed = parseRequirement(text);
+			if (isElsewhere(text)) continue;
 			if (isRefused(parsed)) refused.push({
 				...parsed,
 				place
@@ -2388,7 +2585,7 @@ const sessionOf = async (sys, input) => {
 		catalog: facts,
 		folder
 	});
-	const catalog = withOwnPackages(facts, whole);
+	const catalog = withBase(withOwnIndexes(withOwnPackages(facts, whole), whole), whole.base);
 	const request = {
 		...whole,
 		...options.engine === void 0 ? {} : { engine: options.engine },
@@ -2431,4 +2628,4 @@ const openSession = async (sys, options = {}) => {
 		options
 	}));
 };
-export { installCommand as $, symlinkEntry as A, wheelLabels as B, openSpace as C, fileEntry as D, directoryEntry as E, STAND_IN_LABEL as F, firstIsFile as G, readTar as H, identityLabels as I, tarHeader as J, writeBlob as K, labelsOf as L, CELL_LABEL as M, LABEL_PREFIX as N, hardlinkEntry as O, ORDER_LABEL as P, withFolder as Q, orderKey as R, ensureSpace as S, bytesEntry as T, tarMembers as U, canonicalEntries as V, decompressed as W, decodePaths as X, tarPadding as Y, encodePaths as Z, releaseOf as _, reachesBases as a, standInTag as b, judgeBase as c, expandCells as d, installPodman as et, cellLibraries as f, fullCuda as g, cellId as h, sessionWith as i, APT_LABEL as j, ownedEntry as k, oldCatalog as l, withNeeds as m, openSession as n, patternText as nt, baseOf as o, isAdded as p, TAR_END as q, sessionOf as r, isLocal as s, lockFolder as t, matches as tt, baseRepositories as u, STAND_IN_REPOSITORY as v, ordered$1 as w, withTagLists as x, makeStandIn as y, runLabels as z };
+export { decodePaths as $, ownedEntry as A, orderKey as B, ensureSpace as C, directoryEntry as D, bytesEntry as E, ORDER_LABEL as F, readTar as G, userLabel as H, STAND_IN_LABEL as I, firstIsFile as J, tarMembers as K, USER_LABEL as L, APT_LABEL as M, CELL_LABEL as N, fileEntry as O, LABEL_PREFIX as P, tarPadding as Q, identityLabels as R, withTagLists as S, ordered$1 as T, wheelLabels as U, runLabels as V, canonicalEntries as W, TAR_END as X, writeBlob as Y, tarHeader as Z, fullCuda as _, reachesBases as a, parseUser as at, makeStandIn as b, judgeBase as c, expandCells as d, encodePaths as et, cellLibraries as f, baseRepository as g, cellId as h, sessionWith as i, DEFAULT_USER as it, symlinkEntry as j, hardlinkEntry as k, oldCatalog as l, withNeeds as m, openSession as n, installCommand as nt, baseOf as o, userOf as ot, isAdded as p, decompressed as q, sessionOf as r, installPodman as rt, isLocal as s, lockFolder as t, withFolder as tt, baseRepositories as u, releaseOf as v, notEnough as w, standInTag as x, STAND_IN_REPOSITORY as y, labelsOf as z };

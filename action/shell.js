@@ -7,7 +7,7 @@ import { i as cleanup, n as searchPath, r as realFiles, t as findProgram } from 
 import { basename, dirname } from "node:path";
 import { existsSync, readFileSync, readdirSync, rmSync, writeSync } from "node:fs";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { pipeline as pipeline$1 } from "node:stream/promises";
 import { randomBytes } from "node:crypto";
 import { availableParallelism, homedir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -227,7 +227,7 @@ const authorities = async () => {
 	}
 };
 const makeDispatcher = async () => {
-	const { EnvHttpProxyAgent } = await import("./undici.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const { EnvHttpProxyAgent } = await import("./undici2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const ca = await authorities();
 	return new EnvHttpProxyAgent({
 		noProxy: noProxy(),
@@ -249,33 +249,43 @@ const flatten = (headers) => {
 };
 /**
 * A short rest is read, so that the connection can be used again; a long or slow one is cut off.
+* Where there is none, as after a HEAD, there is nothing to wait for.
 */
-const discard = async (body) => {
+const discard = async ({ body, headers }, { method }) => {
+	const isEmpty = method === "HEAD" || headers["content-length"] === "0";
 	try {
 		await body.dump({
 			limit: DISCARDED_BYTES,
-			signal: AbortSignal.timeout(DISCARD_TIME)
+			...isEmpty ? {} : { signal: AbortSignal.timeout(DISCARD_TIME) }
 		});
 	} catch {}
 };
-const asResponse = (data) => ({
+const asResponse = (data, wanted) => ({
 	status: data.statusCode,
 	headers: flatten(data.headers),
 	body: data.body,
-	discard: () => discard(data.body)
+	discard: () => discard(data, wanted)
 });
+/** undici closes a connection after each HEAD, unless it is told not to. */
+const keepsOpen = ({ method }) => method === "HEAD" ? { reset: false } : {};
+const loadClient = async () => {
+	const { request: send } = await import("./undici2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	return {
+		send,
+		dispatcher: await makeDispatcher()
+	};
+};
 /**
 * HTTP over undici, which is loaded at the first request. Connections that idle do not keep the
 * process alive.
 */
 const realHttp = () => {
-	let dispatcher;
+	let client;
 	const request = async (wanted) => {
-		dispatcher ??= makeDispatcher();
-		const { request: send } = await import("./undici.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+		const { send, dispatcher } = await (client ??= loadClient());
 		const { body } = wanted;
 		try {
-			return asResponse(await send(wanted.url, {
+			const answer = await send(wanted.url, {
 				method: wanted.method,
 				headers: {
 					"user-agent": "dl-env",
@@ -284,8 +294,10 @@ const realHttp = () => {
 				body: body === void 0 || typeof body === "string" || body instanceof Uint8Array ? body ?? null : Readable.from(body),
 				headersTimeout: wanted.timeout ?? DEFAULT_TIMEOUT,
 				bodyTimeout: IDLE_TIMEOUT,
-				dispatcher: await dispatcher
-			}));
+				...keepsOpen(wanted),
+				dispatcher
+			});
+			return asResponse(answer, wanted);
 		} catch (error) {
 			throw unreachable({
 				code: "network",
@@ -478,7 +490,7 @@ const feed = async (child, input) => {
 	if (child.stdin === null) return;
 	const source = typeof input === "string" ? Readable.from([Buffer.from(input, "utf8")]) : Readable.from(input);
 	try {
-		await pipeline(source, child.stdin);
+		await pipeline$1(source, child.stdin);
 	} catch (error) {
 		if (!(error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_PREMATURE_CLOSE"))) throw error;
 	}

@@ -1,10 +1,10 @@
 import { t as DAY } from "./units.js";
 import { r as unreachable, t as DlEnvError } from "./error.js";
 import { c as literal, d as object, m as string, r as array } from "./schemas.js";
-import { E as checksTag, F as baseTag, O as isOwnTag, d as journalTags, f as readJournal, k as ownTagsOf, r as planCells, y as readProofs } from "./pipeline.js";
-import { D as isLayout, N as blobPath } from "./openRepository.js";
+import { M as ownTagsOf, R as baseTag, T as readProofs, d as journalTags, f as readJournal, j as isOwnTag, k as checksTag, r as planCells } from "./pipeline.js";
+import { M as isLayout, R as blobPath } from "./openRepository.js";
 import { n as openSession } from "./session.js";
-import { n as readContents, o as subjectOf, r as PRUNE_TAG, t as removeTags } from "./removeTags.js";
+import { n as readContents, r as PRUNE_TAG, s as subjectOf, t as removeTags } from "./removeTags.js";
 import { o as closureReader, s as isDamage } from "./storedLayers.js";
 import { r as readJson } from "./digest.js";
 import { t as openMarks } from "./pruneMarks.js";
@@ -222,7 +222,20 @@ const look = async (layout, found, rules) => {
 	return {
 		tags,
 		young: all.filter((one) => !isOld(one)),
-		blobs: blobs.filter(({ digest }) => !needed.has(digest) && !fresh.has(digest))
+		blobs: blobs.filter(({ digest }) => !needed.has(digest) && !fresh.has(digest)),
+		used
+	};
+};
+/** A look without what builds have used since: their tags, and all that those name. */
+const withoutUsed = async (layout, { contents }, { blobs, tags, used }) => {
+	const now = await layout.blobs();
+	const since = new Set(now.filter((blob) => used.get(blob.digest) !== blob.used).map(({ digest }) => digest));
+	const named = (tag) => contents.filter((one) => one.tag === tag).flatMap((one) => [one.digest, ...one.blobs.map(({ digest }) => digest)]);
+	const spared = tags.filter(({ tag }) => named(tag).some((digest) => since.has(digest)));
+	const kept = new Set(spared.flatMap(({ tag }) => named(tag)));
+	return {
+		tags: tags.filter((one) => !spared.includes(one)),
+		blobs: blobs.filter(({ digest }) => !kept.has(digest) && !since.has(digest))
 	};
 };
 /**
@@ -230,18 +243,27 @@ const look = async (layout, found, rules) => {
 * within the age needs: tags first, then the blobs that nothing names any more.
 */
 const pruneLayout = async (layout, contents, rules) => {
-	const { tags, young, blobs } = await look(layout, contents, rules);
-	if (rules.removes) {
-		for (const { tag } of tags) await layout.remove(tag);
-		for (const { digest } of blobs) await layout.removeBlob(digest);
-	}
-	return {
+	const seen = await look(layout, contents, rules);
+	const { young } = seen;
+	const result = {
 		name: layout.name,
-		tags,
-		blobs,
 		young,
 		refused: [],
 		done: rules.removes
+	};
+	if (!rules.removes) return {
+		...result,
+		tags: seen.tags,
+		blobs: seen.blobs
+	};
+	const { tags, blobs } = await withoutUsed(layout, contents, seen);
+	for (const { tag } of tags) await layout.remove(tag);
+	const gone = [];
+	for (const blob of blobs) if (await layout.removeBlob(blob)) gone.push(blob);
+	return {
+		...result,
+		tags,
+		blobs: gone
 	};
 };
 // src/store/pruneRegistry.ts

@@ -1,18 +1,20 @@
-import { d as object, h as tuple, m as string, r as array } from "./schemas.js";
-import { X as readSmall, Y as parseManifest, q as parseConfig } from "./openRepository.js";
+import { d as object, f as record, h as tuple, m as string, r as array } from "./schemas.js";
+import { Q as parseConfig, et as parseManifest, tt as readSmall } from "./openRepository.js";
 import { t as imageMissing } from "./imageMissing.js";
 // src/container/shownImage.ts
 const Inspected = tuple([object({
 	Id: string(),
-	RootFS: object({ Layers: array(string()) })
+	RootFS: object({ Layers: array(string()) }),
+	Config: object({ Labels: record(string(), string()).nullish() }).nullish()
 })]);
 const DIGEST_PREFIX = "sha256:";
 const decode = (text) => {
 	try {
-		const [{ Id: id, RootFS: root }] = Inspected.parse(JSON.parse(text));
+		const [{ Id: id, RootFS: root, Config: config }] = Inspected.parse(JSON.parse(text));
 		return {
 			id: id.startsWith(DIGEST_PREFIX) ? id : `${DIGEST_PREFIX}${id}`,
-			diffIds: root.Layers
+			diffIds: root.Layers,
+			labels: config?.Labels ?? {}
 		};
 	} catch {
 		return;
@@ -37,12 +39,13 @@ const readStoredImage = async (repository, digest) => {
 	const manifest = await repository.manifest(digest);
 	if (manifest === void 0) throw imageMissing(repository, digest);
 	const { config } = parseManifest(manifest, repository.name);
-	const { os, architecture, rootfs } = parseConfig(await readSmall(repository, config), config.digest, repository.name);
+	const { os, architecture, rootfs, config: settings } = parseConfig(await readSmall(repository, config), config.digest, repository.name);
 	return {
 		digest,
 		configDigest: config.digest,
 		platform: `${os}/${architecture}`,
-		diffIds: rootfs.diff_ids
+		diffIds: rootfs.diff_ids,
+		labels: settings?.Labels ?? {}
 	};
 };
 export { showImage as n, readStoredImage as t };

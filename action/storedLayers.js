@@ -1,7 +1,7 @@
 import { n as foundProblem, t as DlEnvError } from "./error.js";
 import { t as pLimit } from "./p-limit.js";
 import { l as memoized } from "./secretNames.js";
-import { G as jsonBytes, J as parseIndex, Y as parseManifest, et as LAYER_PATHS, it as OCI_MANIFEST, tt as OCI_CONFIG } from "./openRepository.js";
+import { $ as parseIndex, X as jsonBytes, at as LAYER_PATHS, et as parseManifest, lt as OCI_MANIFEST, ot as OCI_CONFIG } from "./openRepository.js";
 import { n as digestOf } from "./digest.js";
 // src/registry/closure.ts
 /** Blobs that are looked for at the same time. */

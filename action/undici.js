@@ -23128,5 +23128,4 @@ var require_undici = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports.install = install;
 }));
-export default require_undici();
-export {};
+export { require_undici as t };

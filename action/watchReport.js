@@ -1,6 +1,6 @@
-import { D as isLayout } from "./openRepository.js";
+import { M as isLayout } from "./openRepository.js";
 import { d as journalTags, l as unfinishedClaims, p as orderReader } from "./pipeline.js";
-import { i as readManifest } from "./publishedImage.js";
+import { a as readManifest } from "./publishedImage.js";
 // src/publish/unfinishedMoves.ts
 /**
 * The tags that promotions of a destination began to move and did not, although they still could:

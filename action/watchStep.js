@@ -1,6 +1,6 @@
 import { t as problemsOf } from "./errorProblems.js";
 import { t as openGitHub } from "./openGitHub.js";
-import { c as readYaml, l as cudaFile, m as decodeYaml } from "./openRepository.js";
+import { h as decodeYaml, l as readYaml, u as cudaFile } from "./openRepository.js";
 import { r as withImages } from "./updatedTexts.js";
 import { g as require_dist } from "./boundedBody.js";
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
