@@ -1,29 +1,13 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundleInto, root } from "../../action/build/bundle.ts";
+import { root } from "../../action/build/bundle.ts";
+import { packageInto } from "../fakes/npmPackage.ts";
 
 const run = promisify(execFile);
-
-interface Packed {
-  readonly files: readonly { readonly path: string }[];
-}
-
-/** What `npm pack` takes, without the bundle, which is made for this test. */
-const packedFiles = async (): Promise<string[]> => {
-  const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
-    cwd: root,
-    maxBuffer: 1 << 24,
-  });
-  // npm 11 prints a list, npm 12 an object by name.
-  const [packed] = Object.values(JSON.parse(stdout) as Record<string, Packed>);
-  return (packed?.files ?? [])
-    .map(({ path }) => path)
-    .filter((path) => !path.startsWith("action/"));
-};
 
 let folder = "";
 let installed = "";
@@ -32,11 +16,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "dl-env-package-"));
   installed = join(folder, "app/node_modules/dl-env-action");
   user = join(folder, "user");
-  for (const path of await packedFiles()) {
-    await mkdir(dirname(join(installed, path)), { recursive: true });
-    await cp(join(root, path), join(installed, path));
-  }
-  await bundleInto(join(installed, "action"));
+  await packageInto(installed);
   await mkdir(join(user, "home"), { recursive: true });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
