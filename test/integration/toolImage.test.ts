@@ -123,8 +123,15 @@ afterAll(async () => {
 /** The image as docs/tool-image.md runs it, by a user whom it does not know. */
 const tool = (...args: string[]): Promise<string> =>
   podman(
-    ...["run", "--rm", "--pull=never", "--network=host", "--user=4321:4321"],
-    ...["--cap-drop=all", `--volume=${work}:/work`, NAMES.tool, ...args],
+    "run",
+    "--rm",
+    "--pull=never",
+    "--network=host",
+    "--user=4321:4321",
+    "--cap-drop=all",
+    `--volume=${work}:/work`,
+    NAMES.tool,
+    ...args,
   );
 
 interface Plan {
