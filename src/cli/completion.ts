@@ -1,6 +1,14 @@
 import { Argument, type Command } from "commander";
+import { shell } from "../system/shell.ts";
 
 const SHELLS = ["bash", "zsh", "fish"] as const;
+
+/** What the script asks of the package bash-completion, for a bash that has it not. */
+const WITHOUT_BASH_COMPLETION = `declare -F _get_comp_words_by_ref >/dev/null || _get_comp_words_by_ref() {
+    cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]}
+    words=("\${COMP_WORDS[@]}") cword=$COMP_CWORD
+}
+`;
 
 /** `dl-env completion SHELL`: prints a script that asks `dl-env complete` at each Tab. */
 export const addCompletion = (program: Command): void => {
@@ -10,6 +18,7 @@ export const addCompletion = (program: Command): void => {
     .addArgument(new Argument("<shell>", "shell that reads it").choices(SHELLS))
     .action(async (name: string) => {
       const { default: tree } = await import("@bomb.sh/tab");
+      if (name === "bash") shell.out(WITHOUT_BASH_COMPLETION);
       tree.setup("dl-env", "dl-env", name);
     });
 };

@@ -35,7 +35,7 @@ const secret = (what: string): Unplaced => ({
   message:
     `${what} looks like a secret, and everyone who can pull an image reads its environment and ` +
     "labels.",
-  hint: "Remove it, and give it where the image runs: dl-env run --env NAME",
+  hint: "Remove it, and give it where the image runs: dl-env run CELL --env NAME",
 });
 
 /** Why no image can have this variable; undefined when it can. */

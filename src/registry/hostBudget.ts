@@ -1,4 +1,5 @@
 import { unreachable } from "../errors/error.ts";
+import { limitHint } from "../errors/loginHint.ts";
 import type { Clock, HttpResponse } from "../system/ports.ts";
 
 /** How often a host may be asked. */
@@ -46,6 +47,10 @@ const counted = (value: string | undefined): { count: number; hours: number } | 
     : { count: Number(count), hours: Number(seconds ?? 21_600) / 3600 };
 };
 
+/** The name under which one logs in to a host. */
+const loginHost = (origin: string): string =>
+  new URL(origin).host.replace(/^registry-1\.(?=docker\.io$)/, "");
+
 /** Pulls that are left, as the host says it of each. */
 const makePulls = (clock: Pick<Clock, "now">, origin: string) => {
   let left: number | undefined;
@@ -58,7 +63,7 @@ const makePulls = (clock: Pick<Clock, "now">, origin: string) => {
         throw unreachable({
           code: "registry-limit",
           message: `${origin} allows ${told}, and none is left.`,
-          hint: "Log in, which raises the limit, or wait and type the command again: docker login",
+          hint: limitHint(loginHost(origin)),
         });
       running += 1;
     },

@@ -45,6 +45,11 @@ export const unpublishedNote = (to: string, row: string, why: string): string =>
   `This run publishes nothing to ${to} (${row}): ${why} Images are made by a run on the default ` +
   "branch, on a tag or on a schedule: gh workflow run --ref BRANCH";
 
+/** What a night says that may only look. */
+export const onlyLooksNote = (row: string, why: string): string =>
+  `This run only looks, and opens no pull request or issue (${row}): ${why} ` +
+  "A night is a run on the default branch or on a schedule: gh workflow run --ref BRANCH";
+
 /** What the first run with `gpu` may wait for. */
 export const GPU_WAIT =
   "The probes need a GPU. Their job waits for a runner with the labels of the input gpu-runner, and " +

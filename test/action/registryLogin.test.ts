@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { withLoginHelp } from "../../src/action/loginHelp.ts";
 import { readInputs } from "../../src/action/inputs.ts";
 import { loginFor } from "../../src/action/registryLogin.ts";
+import { CODE_SECTIONS } from "../../src/errors/codes.ts";
 import { limitHint, loginHint } from "../../src/errors/loginHint.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
 
@@ -106,6 +108,21 @@ describe("what to do about a refusal", () => {
       }
     },
   );
+
+  test("holds for the table of codes too, and no other file says `docker login`", () => {
+    for (const { fix } of CODE_SECTIONS.flatMap(({ codes }) => Object.values(codes)))
+      expect(withLoginHelp(undefined)(fix)).not.toContain("docker login");
+    const root = join(import.meta.dirname, "../..");
+    const files = globSync("src/**/*.ts", { cwd: root });
+    const saying = files.filter((file) =>
+      readFileSync(join(root, file), "utf8").includes("docker login"),
+    );
+    expect(saying.sort()).toEqual([
+      "src/action/loginHelp.ts",
+      "src/errors/codes/registryCodes.ts",
+      "src/errors/loginHint.ts",
+    ]);
+  });
 
   test("says it where the login was for another registry", () => {
     expect(withLoginHelp("docker.io")(loginHint("ghcr.io"))).toMatch(

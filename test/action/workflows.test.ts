@@ -296,6 +296,19 @@ describe("this repository under any name", () => {
     }
   });
 
+  test("our own images go where the repository's variable says, and without it nowhere", async () => {
+    for (const name of ["our-images", "our-nightly"]) {
+      const jobs = Object.values(workflow(`.github/workflows/${name}.yml`).jobs);
+      expect(jobs.map((job) => [job.if, job.with?.["to"], job.with?.["registry"]])).toEqual([
+        ["vars.IMAGES != ''", "${{ vars.IMAGES }}", undefined],
+      ]);
+    }
+    const request = parse(
+      await readFile(join(root, ".github/our-images/dl-env.yml"), "utf8"),
+    ) as Readonly<Record<string, unknown>>;
+    expect(request["to"]).toBe("oci:./images");
+  });
+
   test("action/action.yml is action.yml with the program beside it", async () => {
     const [outer, inner] = await Promise.all(
       ["action.yml", "action/action.yml"].map((path) => readFile(join(root, path), "utf8")),

@@ -33,8 +33,6 @@ const inShell = async (shell: string, script: string): Promise<string> =>
 const ASKED: Readonly<Record<string, (words: readonly string[]) => string>> = {
   bash: (words) =>
     [
-      // Only bash-completion has this one, and a shell without it is as good.
-      `_get_comp_words_by_ref() { cur=\${COMP_WORDS[COMP_CWORD]}; prev=\${COMP_WORDS[COMP_CWORD-1]}; words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD; }`,
       "source <(dl-env completion bash)",
       `COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}`,
       `COMP_LINE='${words.join(" ")}'; COMP_POINT=\${#COMP_LINE}`,

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { makeProgram } from "../../src/cli/program.ts";
 import { engineChoices } from "../../src/engine/engineNames.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
@@ -15,28 +14,6 @@ const blocks = (language: string): string[] =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, "gm"))].map(
     (match) => match[1] ?? "",
   );
-
-/** Every command of ours that is to be typed, also by npx, without redirections. */
-const commands = (): string[] =>
-  [
-    ...page.matchAll(
-      /(?:^|`|'|^ *- )(?:dl-env|npx --yes dl-env-action) ([a-z][^\n`'>]*?)(?= *(?:[>`']|$))/gm,
-    ),
-  ].map((match) => match[1] ?? "");
-
-test("every command of the page for platforms is understood", async () => {
-  const lines = commands();
-  expect(lines.length).toBeGreaterThan(15);
-  for (const line of lines) {
-    let ran = 0;
-    const program = makeProgram("0", () => {
-      ran += 1;
-      return Promise.resolve();
-    });
-    await program.parseAsync(line.split(" "), { from: "user" });
-    expect([line, ran]).toEqual([line, 1]);
-  }
-});
 
 test("its shell is a shell's, and its mirrors are those of a dl-env.yml", async () => {
   const shells = blocks("sh");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { limitHint } from "../../src/errors/loginHint.ts";
 import { registryRepository } from "../../src/registry/registryRepository.ts";
 import { endpointOf } from "../../src/registry/endpoint.ts";
 import { parseReference } from "../../src/registry/reference.ts";
@@ -131,6 +132,7 @@ describe("the budget of a host", () => {
     expect(await work).toMatchObject({
       code: "registry-limit",
       message: "https://registry-1.docker.io allows 100 pulls in 6 hours, and none is left.",
+      hint: limitHint("docker.io"),
     });
     expect(asked.map(({ method }) => method)).toEqual(["GET", "GET", "HEAD"]);
   });

@@ -158,6 +158,13 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     cause: /publishes nothing to .* \(push to another branch\): Not reviewed/,
     mend: /: gh workflow run --ref BRANCH$/m,
   },
+  "a night started by hand on a branch that is not the default one": {
+    inputs: { command: "watch", "github-token": "ghs_t0ken", to: "oci:./images" },
+    options: { env: { GITHUB_EVENT_NAME: "workflow_dispatch", GITHUB_REF: "refs/heads/try" } },
+    level: "notice",
+    cause: /only looks, and opens no pull request or issue \(started by hand on another branch\)/,
+    mend: /: gh workflow run --ref BRANCH$/m,
+  },
   "a repository whose default branch is not known": {
     inputs: LOGIN,
     options: { event: { repository: { full_name: "team/images" } } },

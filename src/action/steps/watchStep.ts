@@ -1,7 +1,9 @@
 import type { WatchReport } from "../../commands/watch/watchReport.ts";
 import { problemsOf } from "../../errors/errorProblems.ts";
+import { onlyLooksNote } from "../../report/jobNotes.ts";
 import { openGitHub } from "../../system/github/openGitHub.ts";
 import { nightlyWatch, type NightlyGitHub } from "../nightlyWatch.ts";
+import { whyOfRow } from "../runRights.ts";
 import type { StepCommand, StepContext } from "../runStep.ts";
 import { sessionOptions } from "./stepOptions.ts";
 import { stepOutcome } from "./stepOutcome.ts";
@@ -42,20 +44,24 @@ const warningsOf = ({ quiet, apt }: WatchReport): string[] => [
  * is to be built.
  */
 export const watchStep: StepCommand = async (context) => {
-  const { sys, inputs, rights } = context;
+  const { sys, inputs, rights, row } = context;
   const { outcome, refused } = await nightlyWatch(
     sys,
     { ...sessionOptions(inputs), dryRun: inputs.dryRun },
     await gitHubOf(context),
   );
   const { result } = outcome;
+  const told = rights.push ? [] : [onlyLooksNote(row, whyOfRow(row))];
   const step = stepOutcome(context, outcome, {
-    notes: notesOf(result),
-    annotations: warningsOf(result).map((message) => ({
-      level: "warning",
-      title: "watch",
-      message,
-    })),
+    notes: [...told, ...notesOf(result)],
+    annotations: [
+      ...told.map((message) => ({ level: "notice" as const, title: "watch", message })),
+      ...warningsOf(result).map((message) => ({
+        level: "warning" as const,
+        title: "watch",
+        message,
+      })),
+    ],
     outputs: {
       changed: String(result.changed.length > 0 || result.retention?.isToDo === true),
       cells: JSON.stringify(result.changed),

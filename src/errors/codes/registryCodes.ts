@@ -7,17 +7,17 @@ export const registryCodes = {
     "registry-denied": {
       exit: 3,
       title: "The registry does not allow this.",
-      fix: "`docker login HOST`, or check the account's rights",
+      fix: "Log in with an account that may: docker login HOST",
     },
     "login-refused": {
       exit: 3,
       title: "The credentials are not accepted.",
-      fix: "`docker login HOST`",
+      fix: "Log in with an account that may: docker login HOST",
     },
     "no-token": {
       exit: 3,
       title: "The registry's token service gave no token.",
-      fix: "`docker login HOST`, or try again later",
+      fix: "Log in with an account that may: docker login HOST",
     },
     "registry-limit": {
       exit: 3,

@@ -145,7 +145,7 @@ export const requestCodes = {
     "secret-in-request": {
       exit: 2,
       title: "A variable, a label or a file for images looks like a secret.",
-      fix: "Remove it, and give it where the image runs: `dl-env run --env NAME`",
+      fix: "Remove it, and give it where the image runs: `dl-env run CELL --env NAME`",
     },
     "own-file": {
       exit: 2,
