@@ -163,6 +163,16 @@ describe("a hint of the catalog that leads to another cell that cannot be", () =
     expect(reason).toMatchObject({ code: "torch-no-build", hint: 'matrix: { cuda: ["13.0.3"] }' });
   });
 
+  test("is not given where no cell is known to be accepted: the cell's own reasons are shown instead", async () => {
+    const matrix = 'cuda: ["12.5"], ubuntu: ["22.04"], python: ["3.14"], set: [torch]';
+    const reason = first(await told(matrix, "", () => conflict));
+    expect(reason).toMatchObject({
+      code: "torch-no-build",
+      hint: "See what is against it: dl-env plan --why torch-cuda12.5.1-ubuntu22.04-py3.14",
+    });
+    expect(reason?.nearest).toBeUndefined();
+  });
+
   test("means another Ubuntu with that one's own Python, where the cell has its release's own", async () => {
     expect(first(await told('cuda: ["12.4"], ubuntu: ["24.04"], set: [torch]'))?.hint).toBe(
       'matrix: { ubuntu: ["22.04"] }',
