@@ -83,6 +83,18 @@ describe("release.yml", () => {
     });
   });
 
+  test("on another branch than the default one is red and says why, and nothing else runs", async () => {
+    const { jobs } = parse(
+      await readFile(join(root, ".github/workflows/release.yml"), "utf8"),
+    ) as Release;
+    const isDefault =
+      "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)";
+    expect([jobs["ci"]?.if, jobs["prepare"]?.if]).toEqual([isDefault, isDefault]);
+    const { elsewhere } = jobs;
+    expect(elsewhere?.if).toBe(isDefault.replace("==", "!="));
+    expect(elsewhere?.steps?.[0]?.run).toMatch(/::error [^]*GITHUB_STEP_SUMMARY[^]*exit 1\n$/);
+  });
+
   test("what publishes runs no code of this repository, after CI, and never in a dry run", async () => {
     for (const [, job] of await writes()) {
       expect(job.if).toContain("!inputs.dry-run");

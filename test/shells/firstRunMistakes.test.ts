@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, symlinkSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -68,6 +70,7 @@ beforeAll(async () => {
   locks = await lockedFiles(folder, request(), [BASE]);
 }, TIMEOUT);
 afterAll(async () => {
+  await rm(bare, { recursive: true, force: true });
   await bases.close();
   await closed.close();
   await rm(folder, { recursive: true, force: true });
@@ -83,6 +86,28 @@ interface Mistake {
   readonly cause: RegExp;
   readonly mend: RegExp;
 }
+
+/** A PATH of a runner that has git, and neither an engine nor a GPU. */
+const bare = mkdtempSync(join(tmpdir(), "dl-env-bare-"));
+symlinkSync(
+  execFileSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).trim(),
+  join(bare, "git"),
+);
+
+/** What GitHub checks out of a pull request that adds dl-env.yml: its merge onto the base. */
+const withChange = async (workspace: string): Promise<void> => {
+  const git = (...args: string[]): Buffer =>
+    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.invalid", ...args], {
+      cwd: workspace,
+    });
+  git("init", "-q", "-b", "main");
+  git("commit", "-q", "--allow-empty", "-m", "before");
+  git("switch", "-q", "-c", "topic");
+  git("add", "-A");
+  git("commit", "-q", "-m", "change");
+  git("switch", "-q", "main");
+  git("merge", "-q", "--no-ff", "-m", "merge", "topic");
+};
 
 const LOGIN = { "registry-username": "ada", "registry-password": "right" };
 const pull = (from: string, labels: readonly string[] = []): object => ({
@@ -195,6 +220,22 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     level: "notice",
     cause: /waits for a runner with the labels of the input gpu-runner, .* 24 hours/,
     mend: /smoke: \{ require: cpu \}$/m,
+  },
+  "a runner of one's own without engine, driver or toolkit": {
+    inputs: { command: "doctor" },
+    options: { env: { PATH: bare } },
+    cause: /Container engine: neither docker nor podman/,
+    mend: /^sudo \S+ .*install/m,
+  },
+  "a change after which a cell does not build": {
+    inputs: { command: "check", sample: "1", to: "oci:./out" },
+    options: {
+      env: { PATH: bare, GITHUB_EVENT_NAME: "pull_request" },
+      event: pull("team/images"),
+      prepare: withChange,
+    },
+    cause: /tiny-cuda12\.8\.1-ubuntu24\.04-py3\.12 does not build from its Containerfile: /,
+    mend: /: dl-env build --build engine --cells tiny-cuda12\.8\.1-ubuntu24\.04-py3\.12$/m,
   },
   "two calls in one run with one prefix": {
     inputs: {

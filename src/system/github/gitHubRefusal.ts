@@ -16,7 +16,8 @@ const WHY: Readonly<Record<number, string>> = {
 };
 
 const PERMISSIONS =
-  "Look at the permissions of the job: they must grant what README.md lists under `permissions:`";
+  "Grant the job what it does: of a night permissions: { contents: write, issues: write, " +
+  "pull-requests: write }, of a check's comment permissions: { pull-requests: write }";
 const NEW_TOKEN = "The token may have expired; make another one: gh secret set DL_ENV_TOKEN";
 
 /**
