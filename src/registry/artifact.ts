@@ -33,11 +33,12 @@ const TITLE = "org.opencontainers.image.title";
  */
 const EMBEDDED = 16 * 1024;
 
-/** What refusals of a manifest for its types look like. */
+/** What refusals of a manifest for its types look like; for want of room or of a tag is another. */
 const REFUSALS = [400, 405, 406, 415, 422];
 
 const isTypeRefusal = (error: unknown): error is DlEnvError =>
   error instanceof DlEnvError &&
+  error.code === "registry-refused" &&
   REFUSALS.includes(refusalStatus(error) ?? 0) &&
   refusalCode(error) !== "MANIFEST_BLOB_UNKNOWN";
 

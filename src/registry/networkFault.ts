@@ -71,6 +71,19 @@ const refusalOf = (error: unknown): { status: number; code: string | undefined }
  */
 export const refusalStatus = (error: unknown): number | undefined => refusalOf(error)?.status;
 
+/** Statuses of the 400s that say "later" and not "no". */
+const LATER = [408, 425, 429];
+const NOT_IMPLEMENTED = 501;
+
+/**
+ * Whether an error is a registry's or its token service's final no: for want of a right, or because
+ * it does not do that, or not so.
+ */
+export const isRefusal = (error: unknown): boolean => {
+  const status = refusalStatus(error) ?? 0;
+  return (status >= 400 && status < 500 && !LATER.includes(status)) || status === NOT_IMPLEMENTED;
+};
+
 /** The registry's own code behind an error, where it named one. */
 export const refusalCode = (error: unknown): string | undefined => refusalOf(error)?.code;
 

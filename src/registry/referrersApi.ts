@@ -5,8 +5,11 @@ import { nextOf } from "./nextPage.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import type { Referrer } from "./repository.ts";
 
-/** What registries answer that do not have the referrers API, or not for this account. */
-const WITHOUT = [400, 401, 403, 404, 405, 406, 501];
+/**
+ * What registries answer that do not have the referrers API, or not for this account. Some send
+ * addresses that they do not know elsewhere.
+ */
+const WITHOUT = [301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 406, 410, 415, 422, 501];
 
 const endless = ({ name }: RegistryContext, digest: string): Error =>
   unreachable({

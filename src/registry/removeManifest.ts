@@ -1,14 +1,8 @@
 import { DlEnvError } from "../errors/error.ts";
-import { refusalStatus } from "./networkFault.ts";
+import { isRefusal } from "./networkFault.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import type { Removal } from "./repository.ts";
 import { deleteScope } from "./scope.ts";
-
-/**
- * With these a registry says that it does not do this: no right to, not supported, not for a tag
- * that may not change, or not by tag.
- */
-const REFUSALS = [400, 401, 403, 405, 409, 412, 415, 423, 501];
 
 /** Removes a tag or, by digest, a manifest with its tags; see Repository.remove. */
 export const removeManifest = async (
@@ -26,9 +20,8 @@ export const removeManifest = async (
     await response.discard();
     return { kind: "removed" };
   } catch (error) {
-    const status = refusalStatus(error);
-    if (!(error instanceof DlEnvError) || status === undefined || !REFUSALS.includes(status))
-      throw error;
+    // No right to, not supported, not for a tag that may not change, or not by tag.
+    if (!(error instanceof DlEnvError) || !isRefusal(error)) throw error;
     return { kind: "refused", message: error.message };
   }
 };

@@ -46,7 +46,8 @@ export const LONGEST_WAIT = 120_000;
 export const retryAfter = (value: string | undefined, now: number): number | undefined => {
   if (value === undefined) return undefined;
   if (/^[0-9]+$/.test(value.trim())) return Number(value) * 1000;
-  const date = Date.parse(value);
+  // A number below zero is no date, although it would be read as one.
+  const date = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };
 

@@ -8,10 +8,14 @@ const TOO_MANY = 429;
 /** A number from here on is a time since the epoch, in seconds; a wait of 30 years is none. */
 const EPOCH = 1_000_000_000;
 
+const SECONDS = /^\s*([0-9]+(?:\.[0-9]+)?)\s*(?:s|sec|secs|seconds?)?\s*(?:,\s*[0-9]|$)/i;
+
 /** Seconds until something, or the time of it in seconds since the epoch; in milliseconds. */
 const seconds = (value: string | undefined, now: number): number | undefined => {
-  if (value === undefined || !/^\s*[0-9]+(?:\.[0-9]+)?\s*$/.test(value)) return undefined;
-  const number = Number(value);
+  // Two servers on the way may each have written the header.
+  const [, stated] = SECONDS.exec(value ?? "") ?? [];
+  if (stated === undefined) return undefined;
+  const number = Number(stated);
   return Math.max(0, Math.ceil(number >= EPOCH ? number * 1000 - now : number * 1000));
 };
 

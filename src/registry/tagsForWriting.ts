@@ -1,4 +1,5 @@
 import { DlEnvError } from "../errors/error.ts";
+import { isRefusal } from "./networkFault.ts";
 import { putProbe } from "./ensureKeepsArtifacts.ts";
 import { ensureWritable } from "./ensureWritable.ts";
 import type { Repository } from "./repository.ts";
@@ -6,7 +7,8 @@ import type { Repository } from "./repository.ts";
 const DENIALS: readonly string[] = ["registry-denied", "registry-unknown", "login-refused"];
 
 const isDenied = (error: unknown): boolean =>
-  error instanceof DlEnvError && DENIALS.includes(error.code);
+  error instanceof DlEnvError &&
+  (DENIALS.includes(error.code) || (error.code === "no-token" && isRefusal(error)));
 
 /** Undefined where they are denied. */
 const tagsUnlessDenied = async (repository: Repository): Promise<string[] | undefined> => {

@@ -21,14 +21,18 @@ export interface Token {
   readonly renewAt: number;
 }
 
-const TokenAnswer = z.object({
-  token: z.string().nullish(),
-  access_token: z.string().nullish(),
-  expires_in: z.number().nullish(),
-});
-
 /** The token specification's life of a token that does not say, in seconds. */
 const DEFAULT_LIFE = 60;
+
+/** Services fill what they do not mean with null, "" or anything else. */
+const TokenAnswer = z.object({
+  token: z.string().optional().catch(undefined),
+  access_token: z.string().optional().catch(undefined),
+  expires_in: z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+    .catch(DEFAULT_LIFE),
+});
+
 /** A token is renewed this long before its end, or at four fifths of a short life. */
 const MARGIN = 10_000;
 
@@ -87,15 +91,20 @@ const tokenRequest = ({
   return { method: "GET", url: address.href, headers };
 };
 
+/** A final answer has the status as its cause, as a registry's own refusal. */
 const tokenRefused = (endpoint: Endpoint, status: number, anonymous: boolean): Error => {
   if (!mayCarryCredentials(endpoint)) return unencryptedLogin(endpoint);
-  return unreachable({
-    code: status === 401 || status === 403 ? "login-refused" : "no-token",
-    message:
-      `${endpoint.host} gave no token for ${endpoint.repository}: its token service ` +
-      `answered ${status}${anonymous ? ", asked without credentials" : ""}.`,
-    hint: loginHint(endpoint.host),
-  });
+  return unreachable(
+    {
+      code: status === 401 || status === 403 ? "login-refused" : "no-token",
+      message:
+        `${endpoint.host} gave no token for ${endpoint.repository}: its token service ` +
+        `answered ${status}${anonymous ? ", asked without credentials" : ""}.`,
+      hint: loginHint(endpoint.host),
+    },
+    // A service that is down was asked often enough already.
+    status < 500 ? { cause: { status } } : {},
+  );
 };
 
 /** What asking for tokens needs. */
