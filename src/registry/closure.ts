@@ -23,7 +23,8 @@ export interface Damage {
 
 type Blob = Pick<Descriptor, "digest" | "size">;
 
-const isIndex = ({ mediaType }: Pick<Descriptor, "mediaType">): boolean =>
+/** Whether a manifest is an index of others. */
+export const isIndex = ({ mediaType }: Pick<Descriptor, "mediaType">): boolean =>
   mediaType === OCI_INDEX || mediaType === DOCKER_LIST;
 
 /** Copies of an index may leave other platforms, and attestations, out. */

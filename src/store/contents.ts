@@ -1,9 +1,10 @@
 import pLimit from "p-limit";
 import { CELL_LABEL } from "../image/labels.ts";
-import { isDamage } from "../registry/closure.ts";
-import { parseConfig, parseManifest, readSmall } from "../registry/manifest.ts";
+import { isDamage, isIndex } from "../registry/closure.ts";
+import { parseConfig, parseIndex, parseManifest, readSmall } from "../registry/manifest.ts";
 import type { Repository, StoredManifest } from "../registry/repository.ts";
 import { memoized } from "../text/memoized.ts";
+import { isLeaving } from "./removeTags.ts";
 import { kindOfName, PRUNE_TAG, RETENTION_TAG, type TagKind } from "./tagKind.ts";
 
 const SIDE_BY_SIDE = 8;
@@ -25,6 +26,10 @@ interface Named {
   readonly cell?: string;
   /** Digest of the base's own manifest. */
   readonly base?: string;
+  /** Digests of the manifests in an index. */
+  readonly manifests?: readonly string[];
+  /** Whether it names only that the tag is to go; see removeTags.ts. */
+  readonly leaving?: boolean;
   readonly damaged: boolean;
 }
 
@@ -44,11 +49,31 @@ const isImageConfig = (mediaType: string): boolean =>
 const layerDiffIds = (manifest: ReturnType<typeof parseManifest>): string[] =>
   manifest.layers.flatMap(({ annotations }) => annotations?.["vnd.dl-env.layer.diff-id"] ?? []);
 
+/** What is below the manifests of an index, as far as they were copied: what they have is in use. */
+const readIndex = async (
+  repository: Repository,
+  stored: StoredManifest,
+  kind: TagKind | undefined,
+): Promise<Named> => {
+  const manifests = parseIndex(stored, repository.name).manifests.map(({ digest }) => digest);
+  const read = namedBy(repository);
+  const found = await Promise.all(manifests.map((digest) => read({ digest, kind })));
+  const base = found.find((one) => one.base !== undefined)?.base;
+  return {
+    blobs: found.flatMap(({ blobs }) => blobs),
+    diffIds: found.flatMap(({ diffIds }) => diffIds),
+    manifests,
+    damaged: false,
+    ...(base === undefined ? {} : { base }),
+  };
+};
+
 const readNamed = async (
   repository: Repository,
   stored: StoredManifest,
   kind: TagKind | undefined,
 ): Promise<Named> => {
+  if (isIndex(stored)) return readIndex(repository, stored, kind);
   const manifest = parseManifest(stored, repository.name);
   const { config, layers, annotations } = manifest;
   const blobs = [config, ...layers].map(({ digest, size }) => ({ digest, size }));
@@ -60,6 +85,7 @@ const readNamed = async (
     damaged: false,
     ...(title === undefined ? {} : { title }),
     ...(base === undefined ? {} : { base }),
+    ...(isLeaving(manifest) ? { leaving: true } : {}),
   };
   if (kind !== undefined && kind !== "base") return named;
   if (!isImageConfig(config.mediaType)) return named;

@@ -24,6 +24,7 @@ export const pruneRegistry = async (
 ): Promise<Pruned> => {
   const { contents, images } = found;
   const spare = [
+    ...contents.filter(({ leaving }) => leaving),
     ...unneeded(contents, images, planned),
     ...spareChecks(found),
     ...(await spareReports(repository, found)),

@@ -1,5 +1,9 @@
-import type { Removal, Repository } from "../registry/repository.ts";
+import { DlEnvError } from "../errors/error.ts";
+import { artifactBlob, putArtifact, type PutArtifact } from "../registry/artifact.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
+import { jsonBytes } from "../registry/manifest.ts";
+import { isRefusal } from "../registry/networkFault.ts";
+import type { Removal, Repository } from "../registry/repository.ts";
 
 /** A tag and the digest it names. */
 export interface TagDigest {
@@ -18,66 +22,119 @@ export interface RemovedTags {
   readonly refused: readonly RefusedTag[];
 }
 
-const DONE: Removal = { kind: "removed" };
+/** What a tag names for a moment before it goes. */
+const LEAVING_TYPE = "application/vnd.dl-env.leaving.v1+json";
 
-/** Removes one tag and leaves the `others`, which name the same manifest, where they are. */
-const removeShared = async (
-  to: Repository,
-  one: TagDigest,
-  others: readonly string[],
-): Promise<Removal> => {
-  const manifest = await to.manifest(one.digest);
-  const removal = await to.remove(one.tag);
-  if (removal.kind === "refused")
-    return {
-      kind: "refused",
-      message: `${removal.message} Its manifest has the tags ${others.join(", ")} too.`,
-    };
-  const lost: string[] = [];
-  for (const tag of others) if ((await to.resolve(tag)) !== one.digest) lost.push(tag);
-  if (lost.length === 0 || manifest === undefined) return DONE;
-  // Some registries remove a manifest with all of its tags where one tag was named.
-  for (const tag of [one.tag, ...lost]) await to.putManifest(manifest, tag, imageAnnotations(tag));
-  return {
-    kind: "refused",
-    message: `${to.name} removes ${lost.join(", ")} with it, so it was put back.`,
-  };
-};
+/** Whether a tag names nothing but that it is to go: a removal that did not come to its end. */
+export const isLeaving = (manifest: Parameters<typeof artifactBlob>[0]): boolean =>
+  artifactBlob(manifest, LEAVING_TYPE) !== undefined;
 
 /** By its tag, or where a registry removes manifests alone, by its digest. */
 const removeAlone = async (to: Repository, { tag, digest }: TagDigest): Promise<Removal> => {
   const byTag = await to.remove(tag);
-  return byTag.kind === "removed" ? byTag : to.remove(digest);
+  const isThere = byTag.kind === "refused" || (await to.resolve(tag)) === digest;
+  return isThere ? to.remove(digest) : byTag;
+};
+
+/** Moves a tag to something of its own; the refusal where a rule keeps the tag from moving. */
+const moveAway = async (
+  to: Repository,
+  tag: string,
+): Promise<PutArtifact | (Removal & { readonly kind: "refused" })> => {
+  const files = [{ type: LEAVING_TYPE, content: jsonBytes({ tag }) }];
+  try {
+    return await putArtifact(to, { type: LEAVING_TYPE, files, tag });
+  } catch (error) {
+    if (!(error instanceof DlEnvError) || !isRefusal(error)) throw error;
+    return { kind: "refused", message: error.message };
+  }
 };
 
 /**
- * Removes tags and no other: `all` is what the repository has. Where a registry removes manifests
- * only, a tag goes with its manifest if no other tag names it. Each is asked for again afterwards.
+ * Removes one tag and leaves its manifest, which others name. Many registries remove a manifest
+ * with all of its tags, whichever was named: so the tag is first moved to something of its own, and
+ * goes with that.
+ */
+const removeShared = async (
+  to: Repository,
+  { tag, digest }: TagDigest,
+  others: readonly string[],
+): Promise<Removal> => {
+  const manifest = await to.manifest(digest);
+  if (manifest === undefined) return { kind: "removed" };
+  const leaving = await moveAway(to, tag);
+  if ("kind" in leaving) return leaving;
+  const removal = await removeAlone(to, { tag, digest: leaving.digest });
+  if (removal.kind === "removed" && (await to.resolve(tag)) !== leaving.digest) return removal;
+  await to.putManifest(manifest, tag, imageAnnotations(tag));
+  const why = removal.kind === "refused" ? removal.message : `${to.name} still has ${tag}.`;
+  return { kind: "refused", message: `${why} Its manifest has the tags ${others.join(", ")} too.` };
+};
+
+/** A tag that was listed: with what it names, and the manifests in that where it is an index. */
+export interface ListedTag extends TagDigest {
+  readonly manifests?: readonly string[];
+}
+
+/** All that was listed, and what has come since. */
+const listedNow = async (
+  to: Repository,
+  all: readonly ListedTag[],
+): Promise<readonly ListedTag[]> => {
+  const known = new Set(all.map(({ tag }) => tag));
+  const since = (await to.tags()).filter((tag) => !known.has(tag));
+  const named = await Promise.all(
+    since.map(async (tag) => ({ tag, digest: await to.resolve(tag) })),
+  );
+  return [
+    ...all,
+    ...named.flatMap(({ tag, digest }) => (digest === undefined ? [] : [{ tag, digest }])),
+  ];
+};
+
+/** One tag, unless it has moved since it was listed. */
+const removeOne = async (
+  to: Repository,
+  one: TagDigest,
+  others: readonly string[],
+): Promise<Removal> => {
+  if (to.kind === "layout") return to.remove(one.tag);
+  const named = await to.resolve(one.tag);
+  if (named === undefined) return { kind: "removed" };
+  if (named !== one.digest)
+    return { kind: "refused", message: `${one.tag} in ${to.name} was moved meanwhile, and stays.` };
+  const removal = await (others.length === 0
+    ? removeAlone(to, one)
+    : removeShared(to, one, others));
+  if (removal.kind === "refused" || (await to.resolve(one.tag)) === undefined) return removal;
+  return {
+    kind: "refused",
+    message: `${to.name} said that it removed ${one.tag}, and still has it.`,
+  };
+};
+
+/**
+ * Removes tags and no other: `all` is what the repository has. What another tag or an index names
+ * keeps its manifest; else that goes with its last tag. Each is asked for again afterwards.
  */
 export const removeTags = async (
   to: Repository,
   tags: readonly TagDigest[],
-  all: readonly TagDigest[],
+  all: readonly ListedTag[],
 ): Promise<RemovedTags> => {
+  if (tags.length === 0) return { removed: [], refused: [] };
   const going = new Set(tags.map(({ tag }) => tag));
+  const staying = (await listedNow(to, all)).filter(({ tag }) => !going.has(tag));
   const removed: string[] = [];
   const refused: RefusedTag[] = [];
   for (const one of tags) {
-    const others = all.filter(({ tag, digest }) => digest === one.digest && !going.has(tag));
-    const removal = await (others.length === 0
-      ? removeAlone(to, one)
-      : removeShared(
-          to,
-          one,
-          others.map(({ tag }) => tag),
-        ));
+    const others = staying.filter(
+      ({ digest, manifests = [] }) => digest === one.digest || manifests.includes(one.digest),
+    );
+    const names = others.map(({ tag }) => tag);
+    const removal = await removeOne(to, one, names);
     if (removal.kind === "refused") refused.push({ tag: one.tag, message: removal.message });
-    else if ((await to.resolve(one.tag)) === undefined) removed.push(one.tag);
-    else
-      refused.push({
-        tag: one.tag,
-        message: `${to.name} said that it removed ${one.tag}, and still has it.`,
-      });
+    else removed.push(one.tag);
   }
   return { removed, refused };
 };

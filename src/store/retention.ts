@@ -98,9 +98,10 @@ export const retireCells = async (
   const { marks, tags, cells: retired } = await open(found, rule);
   const due = new Set(retired.filter(({ goes }) => goes <= rule.now).map(({ cell }) => cell));
   const contents = due.size === 0 ? [] : await readContents(to);
-  const going = new Set(
-    outsideByImage(contents, cells).flatMap((one) => (due.has(one.cell) ? one.tags : [])),
-  );
+  const going = new Set([
+    ...outsideByImage(contents, cells).flatMap((one) => (due.has(one.cell) ? one.tags : [])),
+    ...contents.filter(({ leaving }) => leaving).map(({ tag }) => tag),
+  ]);
   const { removed, refused } = await removeTags(
     to,
     contents.filter(({ tag }) => going.has(tag)),
