@@ -75,11 +75,13 @@ describe.each(KINDS)("from a registry that removes %s", (removes) => {
       const to = open();
       const dying: Repository = {
         ...to,
-        remove: dies(to.remove),
-        putManifest: dies(to.putManifest),
-        resolve: dies(to.resolve),
-        manifest: dies(to.manifest),
-        writeBlob: dies(to.writeBlob),
+        remove: dies((reference: string) => to.remove(reference)),
+        putManifest: dies((...given: Parameters<Repository["putManifest"]>) =>
+          to.putManifest(...given),
+        ),
+        resolve: dies((reference: string) => to.resolve(reference)),
+        manifest: dies((reference: string) => to.manifest(reference)),
+        writeBlob: dies((...given: Parameters<Repository["writeBlob"]>) => to.writeBlob(...given)),
       };
       const all = await readContents(open());
       const gone = all.filter(({ tag }) => tag === "gone");
