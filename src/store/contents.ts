@@ -49,7 +49,7 @@ const isImageConfig = (mediaType: string): boolean =>
 const layerDiffIds = (manifest: ReturnType<typeof parseManifest>): string[] =>
   manifest.layers.flatMap(({ annotations }) => annotations?.["vnd.dl-env.layer.diff-id"] ?? []);
 
-/** What is below the manifests of an index, as far as they were copied: what they have is in use. */
+/** What is below an index, as far as it was copied: what those manifests have is in use. */
 const readIndex = async (
   repository: Repository,
   stored: StoredManifest,
