@@ -3,6 +3,11 @@ import { openWorldIn, type CommandWorld } from "../../bench/commands/world.ts";
 import { build } from "../../src/commands/buildCommand.ts";
 import { plan } from "../../src/commands/planCommand.ts";
 import { promote } from "../../src/commands/promoteCommand.ts";
+import { load } from "../../src/commands/loadCommand.ts";
+import { storeList, storePrune, storeVerify } from "../../src/commands/storeCommand.ts";
+import { untag } from "../../src/commands/untagCommand.ts";
+import { watch } from "../../src/commands/watchCommand.ts";
+import type { System } from "../../src/system/ports.ts";
 import { DlEnvError } from "../../src/errors/error.ts";
 import { startFakeRegistry, type Asked, type FakeRegistry, type Fault } from "../fakes/registry.ts";
 import { CELLS, hurried, wholeRun } from "./wholeRun.ts";
@@ -81,6 +86,22 @@ describe("a registry that is down", () => {
     ["plan", plan],
     ["build", build],
     ["promote", promote],
+    ["watch", watch],
+    ["store list", storeList],
+    ["store verify", storeVerify],
+    [
+      "store prune",
+      (sys: System, request: { file: string }) => storePrune(sys, { ...request, age: 7 }),
+    ],
+    [
+      "untag",
+      (sys: System, request: { file: string }) => untag(sys, { ...request, tags: ["latest"] }),
+    ],
+    [
+      "load",
+      (sys: System, request: { file: string }) =>
+        load(sys, "latest", { ...request, into: "podman" }),
+    ],
   ] as const)(
     "ends %s within a minute, with exit 3",
     async (_, command) => {
