@@ -111,6 +111,7 @@ const wheelsOf = (folders: Folders): Record<string, WheelFacts> =>
       {
         exact: facts.exact,
         sameMajor: facts["same-major"],
+        besideOwn: facts["beside-own"] ?? [],
         marks: facts.marks,
         runtime: facts.runtime,
         source: facts.source,

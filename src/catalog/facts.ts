@@ -104,6 +104,8 @@ export interface WheelFacts {
   readonly exact: readonly string[];
   /** Constraints for `wheel-cuda: same-major`; `{next}` is the minor after the cell's. */
   readonly sameMajor: readonly string[];
+  /** Constraints on what packages of one's own bring. */
+  readonly besideOwn: readonly string[];
   /** Endings of names of packages that are built for this major and no other. */
   readonly marks: readonly string[];
   /** Package with the CUDA runtime: its x.y is the CUDA of a lock's wheels. */

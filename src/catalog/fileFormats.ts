@@ -33,7 +33,14 @@ export const cudaFile = z.strictObject({
   wheels: z
     .record(
       z.string().regex(/^\d+$/, "must be a CUDA major"),
-      z.strictObject({ exact: texts, "same-major": texts, marks: texts, runtime: text, source }),
+      z.strictObject({
+        exact: texts,
+        "same-major": texts,
+        "beside-own": texts.optional(),
+        marks: texts,
+        runtime: text,
+        source,
+      }),
     )
     .default({}),
   never: z.record(version, text).default({}),

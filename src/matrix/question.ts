@@ -130,7 +130,8 @@ const pinsOfOthers = (cell: Cell, context: QuestionContext): ReadonlyMap<string,
 /**
  * Where a set asks for packages of its own, what they bring of libraries is held to the floors of
  * this CUDA: below them an index gives, without a word, a build for another one (vLLM and SGLang
- * brought torch 2.9.1 for CUDA 12.8 into cells of 13.0).
+ * brought torch 2.9.1 for CUDA 12.8 into cells of 13.0). So is what is tied to a CUDA by its
+ * version alone.
  */
 const floorsOfOthers = (
   cell: Cell,
@@ -139,7 +140,7 @@ const floorsOfOthers = (
 ): string[] => {
   if (!chosen.some(({ library }) => library.own !== undefined)) return [];
   const asked = new Set(chosen.flatMap(({ release }) => release.requirements.map(requirementName)));
-  return [...context.catalog.libraries.values()]
+  const floors = [...context.catalog.libraries.values()]
     .filter(({ name, traps }) => !cell.libraries.includes(name) && traps.some(isOfAnotherCuda))
     .flatMap(({ releases }) =>
       releases
@@ -149,6 +150,7 @@ const floorsOfOthers = (
     )
     .filter((one) => requirementRange(one) !== "" && !asked.has(requirementName(one)))
     .map((one) => `${requirementName(one)}${requirementRange(one)}`);
+  return [...floors, ...(context.catalog.wheels[majorOf(cell.cuda)]?.besideOwn ?? [])];
 };
 
 const questionFrom = (

@@ -127,6 +127,17 @@ describe("packages in a set", () => {
     expect(question.requirements).toContain("sglang>=0.10,<0.11");
   });
 
+  test("bring no bindings for drivers of the next CUDA", () => {
+    const held = ["cuda-bindings<13", "cuda-python>=12.8,<13"];
+    expect(asked("[numba-cuda]", { cuda: "12.4" }).question.constraints).toEqual(
+      expect.arrayContaining(held),
+    );
+    expect(asked("[numba-cuda]").question.constraints).toContain("cuda-python>=12.8");
+    const others = [asked("[numba-cuda]"), asked("[torch]", { cuda: "12.8" })];
+    for (const { question } of others)
+      expect(question.constraints.filter((line) => held.includes(line))).toEqual([]);
+  });
+
   test("a condition is decided by the cell's Python", () => {
     const set = "['tomli; python_version < \"3.11\"', numpy]";
     expect(asked(set, { python: "3.10" }).question.requirements).toContain("tomli");
