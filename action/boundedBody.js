@@ -6816,7 +6816,7 @@ const LONGEST_WAIT = 12e4;
 const retryAfter = (value, now) => {
 	if (value === void 0) return void 0;
 	if (/^[0-9]+$/.test(value.trim())) return Number(value) * 1e3;
-	const date = Date.parse(value);
+	const date = /[a-z]/i.test(value) ? Date.parse(value) : NaN;
 	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 };
 const ruleFor = (fault) => RETRIES.find((rule) => "network" in fault ? rule.fault === "network" : rule.statuses.includes(fault.status) || rule.codes?.includes(fault.code ?? "") === true);
@@ -6894,10 +6894,12 @@ const blobPace = (what) => ({
 const TOO_MANY = 429;
 /** A number from here on is a time since the epoch, in seconds; a wait of 30 years is none. */
 const EPOCH = 1e9;
+const SECONDS = /^\s*([0-9]+(?:\.[0-9]+)?)\s*(?:s|sec|secs|seconds?)?\s*(?:,\s*[0-9]|$)/i;
 /** Seconds until something, or the time of it in seconds since the epoch; in milliseconds. */
 const seconds = (value, now) => {
-	if (value === void 0 || !/^\s*[0-9]+(?:\.[0-9]+)?\s*$/.test(value)) return void 0;
-	const number = Number(value);
+	const [, stated] = SECONDS.exec(value ?? "") ?? [];
+	if (stated === void 0) return void 0;
+	const number = Number(stated);
 	return Math.max(0, Math.ceil(number >= EPOCH ? number * 1e3 - now : number * 1e3));
 };
 /** `RateLimit: "default";r=0;t=30`, and the older `limit=100, remaining=0, reset=30`. */

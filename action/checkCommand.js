@@ -1,6 +1,6 @@
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as checkReasons } from "./checkReport.js";
-import { S as writeLocks, W as writeContext, r as planCells, t as buildImages } from "./pipeline.js";
+import { K as writeContext, S as writeLocks, r as planCells, t as buildImages } from "./pipeline.js";
 import { S as withTagLists, d as expandCells, n as openSession, r as sessionOf, t as lockFolder } from "./session.js";
 import { t as isFileWithin } from "./pathWithin.js";
 import { d as object, m as string, n as _enum, r as array, u as number } from "./schemas.js";

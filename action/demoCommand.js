@@ -2,7 +2,7 @@ import { O as writeBuildState, h as smokeTestImages, i as promoteImages, r as pl
 import { n as failedError } from "./failedCells.js";
 import { i as readImage } from "./publishedImage.js";
 import { r as loadInto } from "./loadImage.js";
-import { H as localName } from "./openRepository.js";
+import { U as localName } from "./openRepository.js";
 import { t as chooseRuntime } from "./chooseRuntime.js";
 import { a as reachesBases, n as openSession, rt as installPodman } from "./session.js";
 import { t as DlEnvError } from "./error.js";

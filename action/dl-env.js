@@ -1,9 +1,9 @@
 #!/usr/bin/env node
+import { a as onInterrupt, n as realSystem, o as printable, t as shell } from "./shell.js";
 import { t as errorText } from "./errorText.js";
 import { t as exitOf } from "./exitOf.js";
 import { t as problemsOf } from "./errorProblems.js";
 import { t as makeSecrets } from "./mask.js";
-import { a as onInterrupt, n as realSystem, o as printable, t as shell } from "./shell.js";
 import { n as visibleText } from "./visible.js";
 import { n as sweepLeft } from "./workFolder.js";
 import { t as shellWord } from "./shellWord.js";
@@ -2974,10 +2974,17 @@ const SHELLS = [
 	"zsh",
 	"fish"
 ];
+/** What the script asks of the package bash-completion, for a bash that has it not. */
+const WITHOUT_BASH_COMPLETION = `declare -F _get_comp_words_by_ref >/dev/null || _get_comp_words_by_ref() {
+    cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]}
+    words=("\${COMP_WORDS[@]}") cword=$COMP_CWORD
+}
+`;
 /** `dl-env completion SHELL`: prints a script that asks `dl-env complete` at each Tab. */
 const addCompletion = (program) => {
 	program.command("completion").description("print a script by which a shell completes commands and options").addArgument(new Argument("<shell>", "shell that reads it").choices(SHELLS)).action(async (name) => {
 		const { default: tree } = await import("./dist.js");
+		if (name === "bash") shell.out(WITHOUT_BASH_COMPLETION);
 		tree.setup("dl-env", "dl-env", name);
 	});
 };

@@ -142,7 +142,7 @@ const requestCodes = {
 		"secret-in-request": {
 			exit: 2,
 			title: "A variable, a label or a file for images looks like a secret.",
-			fix: "Remove it, and give it where the image runs: `dl-env run --env NAME`"
+			fix: "Remove it, and give it where the image runs: `dl-env run CELL --env NAME`"
 		},
 		"own-file": {
 			exit: 2,
@@ -687,17 +687,17 @@ const registryCodes = {
 		"registry-denied": {
 			exit: 3,
 			title: "The registry does not allow this.",
-			fix: "`docker login HOST`, or check the account's rights"
+			fix: "Log in with an account that may: docker login HOST"
 		},
 		"login-refused": {
 			exit: 3,
 			title: "The credentials are not accepted.",
-			fix: "`docker login HOST`"
+			fix: "Log in with an account that may: docker login HOST"
 		},
 		"no-token": {
 			exit: 3,
 			title: "The registry's token service gave no token.",
-			fix: "`docker login HOST`, or try again later"
+			fix: "Log in with an account that may: docker login HOST"
 		},
 		"registry-limit": {
 			exit: 3,

@@ -27,6 +27,8 @@ const notTestedNotes = ({ untested }) => [
 });
 /** What a run says that may not publish, and how one comes about that may. */
 const unpublishedNote = (to, row, why) => `This run publishes nothing to ${to} (${row}): ${why} Images are made by a run on the default branch, on a tag or on a schedule: gh workflow run --ref BRANCH`;
+/** What a night says that may only look. */
+const onlyLooksNote = (row, why) => `This run only looks, and opens no pull request or issue (${row}): ${why} A night is a run on the default branch or on a schedule: gh workflow run --ref BRANCH`;
 /** What the first run with `gpu` may wait for. */
 const GPU_WAIT = "The probes need a GPU. Their job waits for a runner with the labels of the input gpu-runner, and GitHub ends it after 24 hours without one. docs/gpu-runner.md says how to set one up; without a GPU write: smoke: { require: cpu }";
-export { unpublishedNote as i, notMadeNotes as n, notTestedNotes as r, GPU_WAIT as t };
+export { unpublishedNote as a, onlyLooksNote as i, notMadeNotes as n, notTestedNotes as r, GPU_WAIT as t };

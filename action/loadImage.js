@@ -1,6 +1,6 @@
 import { n as foundProblem, r as unreachable } from "./error.js";
 import { n as bytes } from "./units.js";
-import { B as REF_NAME, H as localName, M as isLayout, X as jsonBytes, et as parseManifest, st as OCI_INDEX, z as IMAGE_NAME } from "./openRepository.js";
+import { B as IMAGE_NAME, N as isLayout, U as localName, V as REF_NAME, Z as jsonBytes, ct as OCI_INDEX, tt as parseManifest } from "./openRepository.js";
 import { Q as tarPadding, X as TAR_END, Z as tarHeader, tt as withFolder } from "./session.js";
 import { L as valueOf, o as gatherSelinux, t as imageMissing } from "./imageMissing.js";
 import { a as disablesLabel, n as containerArgv } from "./containerArgv.js";

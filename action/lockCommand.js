@@ -1,6 +1,6 @@
-import { B as snapshotMirror, G as eachOnce, H as wantedAptPackages, I as chooseEngine, J as aptCall, K as APT_MOUNTS, L as CONTAINERFILE, S as writeLocks, U as aptLockDifference, V as withAptErrors, Y as aptFiles, b as aptLockByDate, q as aptArgument, r as planCells, v as readInstaller, x as readAptLock, z as buildSecrets } from "./pipeline.js";
+import { G as aptLockDifference, H as snapshotMirror, J as APT_MOUNTS, R as chooseEngine, S as writeLocks, U as withAptErrors, V as buildSecrets, W as wantedAptPackages, X as aptCall, Y as aptArgument, Z as aptFiles, b as aptLockByDate, q as eachOnce, r as planCells, v as readInstaller, x as readAptLock, z as CONTAINERFILE } from "./pipeline.js";
 import { G as readTar, n as openSession, t as lockFolder, tt as withFolder } from "./session.js";
-import { M as isLayout, W as readBase, n as endpointOf } from "./openRepository.js";
+import { G as readBase, N as isLayout, n as endpointOf } from "./openRepository.js";
 import { m as parseReference } from "./boundedBody.js";
 import { i as wrongRequest, n as foundProblem, t as DlEnvError } from "./error.js";
 import { t as aptLockFileName } from "./lockfile.js";

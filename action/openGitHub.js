@@ -10,7 +10,7 @@ const WHY = {
 	422: "GitHub did not accept the values",
 	429: "too many requests were made"
 };
-const PERMISSIONS = "Look at the permissions of the job: they must grant what README.md lists under `permissions:`";
+const PERMISSIONS = "Grant the job what it does: of a night permissions: { contents: write, issues: write, pull-requests: write }, of a check's comment permissions: { pull-requests: write }";
 const NEW_TOKEN = "The token may have expired; make another one: gh secret set DL_ENV_TOKEN";
 /**
 * Tells what was tried; GitHub's own message is not repeated, because it may quote what was sent.

@@ -975,7 +975,7 @@ const parseRequirement = (text) => {
 	};
 };
 /** Whether a line could not be taken. */
-const isRefused$1 = (parsed) => "message" in parsed;
+const isRefused = (parsed) => "message" in parsed;
 /** Name, extras and versions as they are asked of an index. */
 const requirementText = ({ name, extras, range }) => `${name}${extras.length === 0 ? "" : `[${extras.join(",")}]`}${range}`;
 /** The condition of a requirement as a tree. */
@@ -1026,7 +1026,7 @@ const ownExtras = (project, texts) => {
 	const seen = /* @__PURE__ */ new Set();
 	const opened = (text) => {
 		const parsed = parseRequirement(text);
-		if (own === "" || isRefused$1(parsed) || parsed.name !== own) return [text];
+		if (own === "" || isRefused(parsed) || parsed.name !== own) return [text];
 		return parsed.extras.flatMap((extra) => {
 			if (seen.has(extra)) return [];
 			seen.add(extra);
@@ -1074,7 +1074,7 @@ const readPyprojectText = (text, file, wanted) => {
 	}));
 	const python = project.project?.["requires-python"];
 	return {
-		requirements: parsed.flatMap(({ one, parsed: found }) => isRefused$1(found) ? [] : [{
+		requirements: parsed.flatMap(({ one, parsed: found }) => isRefused(found) ? [] : [{
 			...found,
 			place: at(one),
 			hashes: [],
@@ -1084,7 +1084,7 @@ const readPyprojectText = (text, file, wanted) => {
 		refused: [...lost.map((one) => ({
 			...one,
 			place: at("")
-		})), ...parsed.flatMap(({ one, parsed: found }) => isRefused$1(found) ? [{
+		})), ...parsed.flatMap(({ one, parsed: found }) => isRefused(found) ? [{
 			...found,
 			place: at(one)
 		}] : [])]
@@ -1267,6 +1267,21 @@ const refusalOf = (error) => {
 * registry's refusal.
 */
 const refusalStatus = (error) => refusalOf(error)?.status;
+/** Statuses of the 400s that say "later" and not "no". */
+const LATER = [
+	408,
+	425,
+	429
+];
+const NOT_IMPLEMENTED = 501;
+/**
+* Whether an error is a registry's or its token service's final no: for want of a right, or because
+* it does not do that, or not so.
+*/
+const isRefusal = (error) => {
+	const status = refusalStatus(error) ?? 0;
+	return status >= 400 && status < 500 && !LATER.includes(status) || status === NOT_IMPLEMENTED;
+};
 /** The registry's own code behind an error, where it named one. */
 const refusalCode = (error) => refusalOf(error)?.code;
 /**
@@ -1352,7 +1367,7 @@ const reserved = (message, hint) => ({
 const secret = (what) => ({
 	code: "secret-in-request",
 	message: `${what} looks like a secret, and everyone who can pull an image reads its environment and labels.`,
-	hint: "Remove it, and give it where the image runs: dl-env run --env NAME"
+	hint: "Remove it, and give it where the image runs: dl-env run CELL --env NAME"
 });
 /** Why no image can have this variable; undefined when it can. */
 const variableProblem = (name, value) => {
@@ -1651,6 +1666,7 @@ const indexesOf = (folders) => {
 const wheelsOf = (folders) => Object.fromEntries(Object.entries(merged(folders, (folder) => folder.cuda?.value.wheels)).map(([major, facts]) => [major, {
 	exact: facts.exact,
 	sameMajor: facts["same-major"],
+	besideOwn: facts["beside-own"] ?? [],
 	marks: facts.marks,
 	runtime: facts.runtime,
 	source: facts.source
@@ -1920,6 +1936,7 @@ const cudaFile = strictObject({
 	wheels: record(string().regex(/^\d+$/, "must be a CUDA major"), strictObject({
 		exact: texts,
 		"same-major": texts,
+		"beside-own": texts.optional(),
 		marks: texts,
 		runtime: text$1,
 		source
@@ -3054,7 +3071,7 @@ const setNameProblem = (name, yaml) => {
 /** An entry of a set that is neither a library nor a package of an index. */
 const entryProblem = (text, place) => {
 	const parsed = parseRequirement(text);
-	return isRefused$1(parsed) ? [{
+	return isRefused(parsed) ? [{
 		code: "requirement",
 		message: parsed.message,
 		hint: parsed.hint,
@@ -3375,7 +3392,7 @@ const setsOf = (file, yaml, catalog) => {
 	const packages = {};
 	const namesIn = (name, set) => [...new Set(inline(name, set).flatMap(({ text }) => {
 		const parsed = parseRequirement(text);
-		if (isRefused$1(parsed)) return [text];
+		if (isRefused(parsed)) return [text];
 		const found = entriesFor(parsed, { source: yaml.file }, catalog);
 		Object.assign(packages, found.packages);
 		return found.names;
@@ -3489,6 +3506,8 @@ const counted$1 = (value) => {
 		hours: Number(seconds ?? 21600) / 3600
 	};
 };
+/** The name under which one logs in to a host. */
+const loginHost = (origin) => new URL(origin).host.replace(/^registry-1\.(?=docker\.io$)/, "");
 /** Pulls that are left, as the host says it of each. */
 const makePulls = (clock, origin) => {
 	let left;
@@ -3500,7 +3519,7 @@ const makePulls = (clock, origin) => {
 			if (left !== void 0 && left - running <= 0 && clock.now() < emptySince + TRIED_AGAIN) throw unreachable({
 				code: "registry-limit",
 				message: `${origin} allows ${told}, and none is left.`,
-				hint: "Log in, which raises the limit, or wait and type the command again: docker login"
+				hint: limitHint(loginHost(origin))
 			});
 			running += 1;
 		},
@@ -3731,21 +3750,6 @@ const pullScope = (repository) => `repository:${repository}:pull`;
 const pushScope = (repository) => `repository:${repository}:pull,push`;
 const deleteScope = (repository) => `repository:${repository}:pull,push,delete`;
 // src/registry/removeManifest.ts
-/**
-* With these a registry says that it does not do this: no right to, not supported, not for a tag
-* that may not change, or not by tag.
-*/
-const REFUSALS$1 = [
-	400,
-	401,
-	403,
-	405,
-	409,
-	412,
-	415,
-	423,
-	501
-];
 /** Removes a tag or, by digest, a manifest with its tags; see Repository.remove. */
 const removeManifest = async ({ transport, repository, name }, reference) => {
 	try {
@@ -3763,8 +3767,7 @@ const removeManifest = async ({ transport, repository, name }, reference) => {
 		})).discard();
 		return { kind: "removed" };
 	} catch (error) {
-		const status = refusalStatus(error);
-		if (!(error instanceof DlEnvError) || status === void 0 || !REFUSALS$1.includes(status)) throw error;
+		if (!(error instanceof DlEnvError) || !isRefusal(error)) throw error;
 		return {
 			kind: "refused",
 			message: error.message
@@ -3790,14 +3793,25 @@ const nextOf = ({ link = "", at }, ending) => {
 	return url !== void 0 && ending.test(url.pathname) ? { query: url.search } : "unreadable";
 };
 // src/registry/referrersApi.ts
-/** What registries answer that do not have the referrers API, or not for this account. */
+/**
+* What registries answer that do not have the referrers API, or not for this account. Some send
+* addresses that they do not know elsewhere.
+*/
 const WITHOUT = [
+	301,
+	302,
+	303,
+	307,
+	308,
 	400,
 	401,
 	403,
 	404,
 	405,
 	406,
+	410,
+	415,
+	422,
 	501
 ];
 const endless$1 = ({ name }, digest) => unreachable({
@@ -3916,44 +3930,32 @@ const retry = async (attempted, work) => {
 // src/registry/mountBlob.ts
 /**
 * An upload that the registry opened in place of a mount is given back. That it fails changes
-* nothing.
+* nothing: registries forget uploads that nobody ends.
 */
-const cancelUpload = async ({ transport, repository }, location) => {
-	await (await transport.send({
-		method: "DELETE",
-		to: location,
-		scopes: [pushScope(repository)],
-		wanted: "finish an upload",
-		safe: false,
-		expect: [
-			200,
-			202,
-			204,
-			400,
-			401,
-			403,
-			404,
-			405,
-			501
-		]
-	})).discard();
+const cancelUpload = async ({ transport, repository }, locate) => {
+	try {
+		await (await transport.send({
+			method: "DELETE",
+			to: locate(),
+			scopes: [pushScope(repository)],
+			wanted: "give back an upload",
+			safe: false,
+			expect: [
+				200,
+				202,
+				204,
+				400,
+				401,
+				403,
+				404,
+				405,
+				501
+			]
+		})).discard();
+	} catch (error) {
+		if (!(error instanceof DlEnvError && error.exit === 3)) throw error;
+	}
 };
-/** What registries answer that do not mount: from that repository, for this account, or at all. */
-const REFUSALS = [
-	400,
-	401,
-	403,
-	404,
-	405,
-	415,
-	422,
-	501
-];
-/**
-* Whether a mount was refused and an upload may be tried: by the registry, or by a token service
-* that gives no token for two repositories.
-*/
-const isRefused = (error) => REFUSALS.includes(refusalStatus(error) ?? 0) || error instanceof DlEnvError && (error.code === "login-refused" || error.code === "no-token");
 /**
 * Makes a blob of another repository of this registry available without moving bytes; false where
 * it does not do that.
@@ -3976,10 +3978,10 @@ const mountBlob = async (context, digest, from) => {
 		const response = await transport.send(ask);
 		await response.discard();
 		if (response.status === 201) return true;
-		await cancelUpload(context, transport.location(response, ask));
+		await cancelUpload(context, () => transport.location(response, ask));
 		return false;
 	} catch (error) {
-		if (isRefused(error)) return false;
+		if (isRefusal(error)) return false;
 		throw error;
 	}
 };
@@ -4615,13 +4617,14 @@ const unencryptedLogin = ({ host, repository }) => unreachable({
 	hint: `Use https in dl-env.yml, or a registry that needs no login; whether it has https: curl -sSI https://${host}/v2/`
 });
 // src/registry/tokenService.ts
-const TokenAnswer = object({
-	token: string().nullish(),
-	access_token: string().nullish(),
-	expires_in: number().nullish()
-});
 /** The token specification's life of a token that does not say, in seconds. */
 const DEFAULT_LIFE = 60;
+/** Services fill what they do not mean with null, "" or anything else. */
+const TokenAnswer = object({
+	token: string().optional().catch(void 0),
+	access_token: string().optional().catch(void 0),
+	expires_in: union([number(), string().regex(/^\d+$/).transform(Number)]).catch(DEFAULT_LIFE)
+});
 /** A token is renewed this long before its end, or at four fifths of a short life. */
 const MARGIN = 1e4;
 const checkRealm = (realm, endpoint) => {
@@ -4663,13 +4666,14 @@ const tokenRequest = ({ url, service, scopes, credentials }) => {
 		headers
 	};
 };
+/** A final answer has the status as its cause, as a registry's own refusal. */
 const tokenRefused = (endpoint, status, anonymous) => {
 	if (!mayCarryCredentials(endpoint)) return unencryptedLogin(endpoint);
 	return unreachable({
 		code: status === 401 || status === 403 ? "login-refused" : "no-token",
 		message: `${endpoint.host} gave no token for ${endpoint.repository}: its token service answered ${status}${anonymous ? ", asked without credentials" : ""}.`,
 		hint: loginHint(endpoint.host)
-	});
+	}, status < 500 ? { cause: { status } } : {});
 };
 /**
 * Asks for one token. Rejects with `login-refused`, `no-token`, `unsafe-realm` or
@@ -5304,4 +5308,4 @@ const openRepository = (sys, options = {}) => {
 		return repository;
 	};
 };
-export { parseIndex as $, parseMarker as A, REF_NAME as B, withOwnPackages as C, normalName as D, parseRequirement as E, holderText as F, readBaseDigests as G, localName as H, withToldLock as I, readTagList as J, readBaseIn as K, CLAIM_ENDING as L, isLayout$1 as M, layoutRepository as N, matrixLine as O, SILENT as P, parseConfig as Q, blobPath as R, namesInSet as S, isRefused$1 as T, readIndex as U, imageAnnotations as V, readBase as W, jsonBytes as X, embeddedContent as Y, ociLayer as Z, variableProblem as _, needsLocale as _t, SMALLEST as a, LAYER_PATHS as at, refusalStatus as b, readFolder as c, OCI_LAYER_GZIP as ct, gpusFile as d, patternText as dt, parseManifest as et, imageFile as f, indexHostVariable as ft, assemble as g, NOTHING_ADDED as gt, decodeYaml as h, mirrored as ht, withBase as i, DOCKER_MANIFEST as it, pythonRanges as j, holdsFor as k, readYaml as l, OCI_MANIFEST as lt, pythonsFile as m, indexVariableName as mt, endpointOf as n, DOCKER_LAYER_GZIP as nt, checkDestination as o, OCI_CONFIG as ot, newestFile as p, indexLoginVariables as pt, readConfig as q, decodeRequest as r, DOCKER_LIST as rt, loadCatalog as s, OCI_INDEX as st, openRepository as t, readSmall as tt, cudaFile as u, matches as ut, NVIDIA_CUDA as v, CONTROL_CHARACTER as vt, readPyprojectText as w, entriesFor as x, refusalCode as y, IMAGE_NAME as z };
+export { parseConfig as $, holdsFor as A, IMAGE_NAME as B, namesInSet as C, parseRequirement as D, isRefused as E, SILENT as F, readBase as G, imageAnnotations as H, holderText as I, readConfig as J, readBaseDigests as K, withToldLock as L, pythonRanges as M, isLayout$1 as N, normalName as O, layoutRepository as P, ociLayer as Q, CLAIM_ENDING as R, entriesFor as S, readPyprojectText as T, localName as U, REF_NAME as V, readIndex as W, embeddedContent as X, readTagList as Y, jsonBytes as Z, variableProblem as _, NOTHING_ADDED as _t, SMALLEST as a, DOCKER_MANIFEST as at, refusalCode as b, readFolder as c, OCI_INDEX as ct, gpusFile as d, matches as dt, parseIndex as et, imageFile as f, patternText as ft, assemble as g, mirrored as gt, decodeYaml as h, indexVariableName as ht, withBase as i, DOCKER_LIST as it, parseMarker as j, matrixLine as k, readYaml as l, OCI_LAYER_GZIP as lt, pythonsFile as m, indexLoginVariables as mt, endpointOf as n, readSmall as nt, checkDestination as o, LAYER_PATHS as ot, newestFile as p, indexHostVariable as pt, readBaseIn as q, decodeRequest as r, DOCKER_LAYER_GZIP as rt, loadCatalog as s, OCI_CONFIG as st, openRepository as t, parseManifest as tt, cudaFile as u, OCI_MANIFEST as ut, NVIDIA_CUDA as v, needsLocale as vt, withOwnPackages as w, refusalStatus as x, isRefusal as y, CONTROL_CHARACTER as yt, blobPath as z };

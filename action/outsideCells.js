@@ -2,7 +2,7 @@ import { s as isLocal, u as baseRepositories } from "./session.js";
 import { n as matrixCells } from "./pipeline.js";
 import { n as outsideByName, t as outsideByImage } from "./outsideTags.js";
 import { t as DAY } from "./units.js";
-import { i as RETENTION_TAG, n as readContents, t as removeTags } from "./removeTags.js";
+import { i as RETENTION_TAG, n as removeTags, t as readContents } from "./contents.js";
 import { t as openMarks } from "./pruneMarks.js";
 // src/store/retention.ts
 const digestsOf = async (to, outside) => {
@@ -59,7 +59,7 @@ const retireCells = async (found, rule, cells) => {
 	const { marks, tags, cells: retired } = await open(found, rule);
 	const due = new Set(retired.filter(({ goes }) => goes <= rule.now).map(({ cell }) => cell));
 	const contents = due.size === 0 ? [] : await readContents(to);
-	const going = new Set(outsideByImage(contents, cells).flatMap((one) => due.has(one.cell) ? one.tags : []));
+	const going = /* @__PURE__ */ new Set([...outsideByImage(contents, cells).flatMap((one) => due.has(one.cell) ? one.tags : []), ...contents.filter(({ leaving }) => leaving).map(({ tag }) => tag)]);
 	const { removed, refused } = await removeTags(to, contents.filter(({ tag }) => going.has(tag)), contents);
 	await marks.keep(tags.filter(({ tag }) => !removed.includes(tag)));
 	return {

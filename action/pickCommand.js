@@ -3,7 +3,7 @@ import { i as wrongRequest } from "./error.js";
 import { t as gatherHost } from "./gatherHost.js";
 import { d as compareVersions, h as minorOf, m as majorOf } from "./secretNames.js";
 import { n as requireGpu } from "./gpuNames.js";
-import { F as ownDriver, N as hardwareOf, P as runsOn, r as planCells } from "./pipeline.js";
+import { F as hardwareOf, I as runsOn, L as ownDriver, r as planCells } from "./pipeline.js";
 import { t as rangeChecker } from "./inRange.js";
 import { i as sessionWith, v as releaseOf } from "./session.js";
 import { t as pickRequest } from "./pickRequest.js";

@@ -1,5 +1,5 @@
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
-import { $ as parseIndex, D as normalName, F as holderText, G as readBaseDigests, H as localName, I as withToldLock, J as readTagList, K as readBaseIn, L as CLAIM_ENDING, M as isLayout, N as layoutRepository, O as matrixLine, Q as parseConfig, R as blobPath, S as namesInSet, U as readIndex, V as imageAnnotations, W as readBase, X as jsonBytes, Y as embeddedContent, Z as ociLayer, _ as variableProblem, _t as needsLocale, b as refusalStatus, ct as OCI_LAYER_GZIP, dt as patternText, et as parseManifest, gt as NOTHING_ADDED, ht as mirrored, lt as OCI_MANIFEST, ot as OCI_CONFIG, pt as indexLoginVariables, q as readConfig, st as OCI_INDEX, tt as readSmall, ut as matches, vt as CONTROL_CHARACTER, y as refusalCode } from "./openRepository.js";
+import { $ as parseConfig, C as namesInSet, G as readBase, H as imageAnnotations, I as holderText, J as readConfig, K as readBaseDigests, L as withToldLock, N as isLayout, O as normalName, P as layoutRepository, Q as ociLayer, R as CLAIM_ENDING, U as localName, W as readIndex, X as embeddedContent, Y as readTagList, Z as jsonBytes, _ as variableProblem, _t as NOTHING_ADDED, b as refusalCode, ct as OCI_INDEX, dt as matches, et as parseIndex, ft as patternText, gt as mirrored, k as matrixLine, lt as OCI_LAYER_GZIP, mt as indexLoginVariables, nt as readSmall, q as readBaseIn, st as OCI_CONFIG, tt as parseManifest, ut as OCI_MANIFEST, vt as needsLocale, x as refusalStatus, y as isRefusal, yt as CONTROL_CHARACTER, z as blobPath } from "./openRepository.js";
 import { t as shellWord } from "./shellWord.js";
 import { $ as decodePaths, A as ownedEntry, B as orderKey, C as ensureSpace, D as directoryEntry, E as bytesEntry, F as ORDER_LABEL, G as readTar, H as userLabel, J as firstIsFile, K as tarMembers, O as fileEntry, P as LABEL_PREFIX, R as identityLabels, S as withTagLists, T as ordered, U as wheelLabels, V as runLabels, W as canonicalEntries, Y as writeBlob, _ as fullCuda, b as makeStandIn, c as judgeBase, d as expandCells, et as encodePaths, f as cellLibraries, g as baseRepository, h as cellId, it as DEFAULT_USER, j as symlinkEntry, k as hardlinkEntry, m as withNeeds, nt as installCommand, o as baseOf$1, ot as userOf, p as isAdded, q as decompressed, s as isLocal, t as lockFolder, tt as withFolder, u as baseRepositories, v as releaseOf, w as notEnough, x as standInTag, y as STAND_IN_REPOSITORY, z as labelsOf } from "./session.js";
 import { a as encodeLock, i as encodeAptLock, n as decodeAptLock, o as lockFileName, r as decodeLock, s as REMAKE, t as aptLockFileName } from "./lockfile.js";
@@ -12,7 +12,7 @@ import { t as engineChoices } from "./engineNames.js";
 import { a as LIMITS, h as repositoryName, m as parseReference, n as readBounded, o as answerDeadline, s as blobPace, t as atPace } from "./boundedBody.js";
 import { n as digestOf, r as readJson } from "./digest.js";
 import { t as pLimit } from "./p-limit.js";
-import { a as layerTag, c as unlessDamaged, i as storeNewLayer, n as findWholeLayer, o as closureReader, r as storeLayer } from "./storedLayers.js";
+import { a as layerTag, i as storeNewLayer, l as unlessDamaged, n as findWholeLayer, o as closureReader, r as storeLayer } from "./storedLayers.js";
 import { n as probePodman, r as dockerHasBridge, t as chooseRuntime } from "./chooseRuntime.js";
 import { a as disablesLabel, l as csvLine, n as containerArgv } from "./containerArgv.js";
 import { t as cacheFolder } from "./cacheFolder.js";
@@ -2171,7 +2171,7 @@ const TITLE = "org.opencontainers.image.title";
 * request reads both.
 */
 const EMBEDDED = 16384;
-/** What refusals of a manifest for its types look like. */
+/** What refusals of a manifest for its types look like; for want of room or of a tag is another. */
 const REFUSALS = [
 	400,
 	405,
@@ -2179,7 +2179,7 @@ const REFUSALS = [
 	415,
 	422
 ];
-const isTypeRefusal = (error) => error instanceof DlEnvError && REFUSALS.includes(refusalStatus(error) ?? 0) && refusalCode(error) !== "MANIFEST_BLOB_UNKNOWN";
+const isTypeRefusal = (error) => error instanceof DlEnvError && error.code === "registry-refused" && REFUSALS.includes(refusalStatus(error) ?? 0) && refusalCode(error) !== "MANIFEST_BLOB_UNKNOWN";
 const layerOf = ({ type, content, title }, { layer = type, isTyped }, embeds) => {
 	const annotations = {
 		...title === void 0 ? {} : { [TITLE]: title },
@@ -7025,7 +7025,7 @@ const DENIALS = [
 	"registry-unknown",
 	"login-refused"
 ];
-const isDenied = (error) => error instanceof DlEnvError && DENIALS.includes(error.code);
+const isDenied = (error) => error instanceof DlEnvError && (DENIALS.includes(error.code) || error.code === "no-token" && isRefusal(error));
 /** Undefined where they are denied. */
 const tagsUnlessDenied = async (repository) => {
 	try {
@@ -12764,4 +12764,4 @@ const planCells = async (session, planOptions = {}) => {
 * a tag.
 */
 const buildImages = (session, planned) => buildCells(session, planned);
-export { putTagged as A, snapshotMirror as B, openScreen as C, imagesBuiltBefore as D, basesBuiltOn as E, ownDriver as F, eachOnce as G, wantedAptPackages as H, chooseEngine as I, aptCall as J, APT_MOUNTS as K, CONTAINERFILE as L, ownTagsOf as M, hardwareOf as N, writeBuildState as O, runsOn as P, baseTag as R, writeLocks as S, readProofs as T, aptLockDifference as U, withAptErrors as V, writeContext as W, aptFiles as Y, keepReport as _, inPlace as a, aptLockByDate as b, strayTags as c, journalTags as d, readJournal as f, hasProof as g, smokeTestImages as h, promoteImages as i, isOwnTag as j, checksTag as k, unfinishedClaims as l, isOlder as m, matrixCells as n, journaledTags as o, orderReader as p, aptArgument as q, planCells as r, keptClaims as s, buildImages as t, OVERLAP as u, readInstaller as v, decodeReport as w, readAptLock as x, basesOfPlan as y, buildSecrets as z };
+export { putTagged as A, baseTag as B, openScreen as C, imagesBuiltBefore as D, basesBuiltOn as E, hardwareOf as F, aptLockDifference as G, snapshotMirror as H, runsOn as I, APT_MOUNTS as J, writeContext as K, ownDriver as L, ownTagsOf as M, artifactBlob as N, writeBuildState as O, putArtifact as P, chooseEngine as R, writeLocks as S, readProofs as T, withAptErrors as U, buildSecrets as V, wantedAptPackages as W, aptCall as X, aptArgument as Y, aptFiles as Z, keepReport as _, inPlace as a, aptLockByDate as b, strayTags as c, journalTags as d, readJournal as f, hasProof as g, smokeTestImages as h, promoteImages as i, isOwnTag as j, checksTag as k, unfinishedClaims as l, isOlder as m, matrixCells as n, journaledTags as o, orderReader as p, eachOnce as q, planCells as r, keptClaims as s, buildImages as t, OVERLAP as u, readInstaller as v, decodeReport as w, readAptLock as x, basesOfPlan as y, CONTAINERFILE as z };

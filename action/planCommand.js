@@ -1,6 +1,6 @@
 import { l as oldCatalog, n as openSession } from "./session.js";
 import { i as wrongRequest } from "./error.js";
-import { N as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
+import { F as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
 import { t as exitOfPlan } from "./incomplete.js";
 import { h as minorOf, m as majorOf } from "./secretNames.js";
 import { O as librariesOf } from "./resolvingPython.js";

@@ -1,6 +1,6 @@
 import { i as wrongRequest } from "./error.js";
 import { I as STAND_IN_LABEL } from "./session.js";
-import { Q as parseConfig, et as parseManifest, tt as readSmall } from "./openRepository.js";
+import { $ as parseConfig, nt as readSmall, tt as parseManifest } from "./openRepository.js";
 import { t as imageMissing } from "./imageMissing.js";
 // src/publish/publishedImage.ts
 /** The manifest behind a digest or tag; rejects with `image-missing` when there is none. */

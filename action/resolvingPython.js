@@ -6,7 +6,7 @@ import { t as parse } from "./dist2.js";
 import { n as defaultIndex, r as uvConfigFiles, t as addedIndexes } from "./indexSettings.js";
 import { d as object, m as string, o as date, r as array } from "./schemas.js";
 import { n as makeLock, r as questionKey } from "./lockKey.js";
-import { D as normalName, I as withToldLock, ft as indexHostVariable, gt as NOTHING_ADDED, ht as mirrored, mt as indexVariableName, pt as indexLoginVariables, ut as matches$1 } from "./openRepository.js";
+import { L as withToldLock, O as normalName, _t as NOTHING_ADDED, dt as matches$1, gt as mirrored, ht as indexVariableName, mt as indexLoginVariables, pt as indexHostVariable } from "./openRepository.js";
 import { a as satisfies, d as compareVersions, f as isPreRelease, h as minorOf, l as memoized, m as majorOf } from "./secretNames.js";
 import { t as rangeChecker } from "./inRange.js";
 import { join } from "node:path";
@@ -842,12 +842,13 @@ const pinsOfOthers = (cell, context) => {
 /**
 * Where a set asks for packages of its own, what they bring of libraries is held to the floors of
 * this CUDA: below them an index gives, without a word, a build for another one (vLLM and SGLang
-* brought torch 2.9.1 for CUDA 12.8 into cells of 13.0).
+* brought torch 2.9.1 for CUDA 12.8 into cells of 13.0). So is what is tied to a CUDA by its
+* version alone.
 */
 const floorsOfOthers = (cell, chosen, context) => {
 	if (!chosen.some(({ library }) => library.own !== void 0)) return [];
 	const asked = new Set(chosen.flatMap(({ release }) => release.requirements.map(requirementName)));
-	return [...context.catalog.libraries.values()].filter(({ name, traps }) => !cell.libraries.includes(name) && traps.some(isOfAnotherCuda)).flatMap(({ releases }) => releases.filter((entry) => entry.index === void 0 && counts(entry, cell, context)).slice(0, 1).flatMap(({ requirements }) => requirements)).filter((one) => requirementRange(one) !== "" && !asked.has(requirementName(one))).map((one) => `${requirementName(one)}${requirementRange(one)}`);
+	return [...[...context.catalog.libraries.values()].filter(({ name, traps }) => !cell.libraries.includes(name) && traps.some(isOfAnotherCuda)).flatMap(({ releases }) => releases.filter((entry) => entry.index === void 0 && counts(entry, cell, context)).slice(0, 1).flatMap(({ requirements }) => requirements)).filter((one) => requirementRange(one) !== "" && !asked.has(requirementName(one))).map((one) => `${requirementName(one)}${requirementRange(one)}`), ...context.catalog.wheels[majorOf(cell.cuda)]?.besideOwn ?? []];
 };
 const questionFrom = (cell, chosen, context) => {
 	const { request, catalog, platform, ownIndexes } = context;

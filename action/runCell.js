@@ -1,5 +1,5 @@
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
-import { H as localName, M as isLayout } from "./openRepository.js";
+import { N as isLayout, U as localName } from "./openRepository.js";
 import { n as requireImageThere, t as imageSource } from "./imageSource.js";
 import { at as parseUser, it as DEFAULT_USER, ot as userOf } from "./session.js";
 import { n as showImage, t as readStoredImage } from "./storedImage.js";

@@ -1,11 +1,12 @@
 import { n as foundProblem, t as DlEnvError } from "./error.js";
 import { t as pLimit } from "./p-limit.js";
 import { l as memoized } from "./secretNames.js";
-import { $ as parseIndex, X as jsonBytes, at as LAYER_PATHS, et as parseManifest, lt as OCI_MANIFEST, ot as OCI_CONFIG } from "./openRepository.js";
+import { Z as jsonBytes, et as parseIndex, ot as LAYER_PATHS, st as OCI_CONFIG, tt as parseManifest, ut as OCI_MANIFEST } from "./openRepository.js";
 import { n as digestOf } from "./digest.js";
 // src/registry/closure.ts
 /** Blobs that are looked for at the same time. */
 const SIDE_BY_SIDE = 16;
+/** Whether a manifest is an index of others. */
 const isIndex = ({ mediaType }) => mediaType === "application/vnd.oci.image.index.v1+json" || mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
 /** Copies of an index may leave other platforms, and attestations, out. */
 const isOurs = (platform) => platform === void 0 || platform.os === "linux" && platform.architecture === "amd64";
@@ -224,4 +225,4 @@ const storeNewLayer = async (sys, store, { spec, made, tell }) => {
 * and is returned instead.
 */
 const storeLayer = async (sys, store, layer) => await findWholeLayer(store, layerTag(layer.spec)) ?? storeNewLayer(sys, store, layer);
-export { layerTag as a, unlessDamaged as c, storeNewLayer as i, findWholeLayer as n, closureReader as o, storeLayer as r, isDamage as s, findLayer as t };
+export { layerTag as a, isIndex as c, storeNewLayer as i, unlessDamaged as l, findWholeLayer as n, closureReader as o, storeLayer as r, isDamage as s, findLayer as t };

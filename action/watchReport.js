@@ -1,4 +1,4 @@
-import { M as isLayout } from "./openRepository.js";
+import { N as isLayout } from "./openRepository.js";
 import { d as journalTags, l as unfinishedClaims, p as orderReader } from "./pipeline.js";
 import { a as readManifest } from "./publishedImage.js";
 // src/publish/unfinishedMoves.ts

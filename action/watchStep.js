@@ -1,4 +1,5 @@
 import { t as problemsOf } from "./errorProblems.js";
+import { i as onlyLooksNote } from "./jobNotes.js";
 import { t as openGitHub } from "./openGitHub.js";
 import { h as decodeYaml, l as readYaml, u as cudaFile } from "./openRepository.js";
 import { r as withImages } from "./updatedTexts.js";
@@ -7,6 +8,7 @@ import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as watch } from "./watchCommand.js";
 import { a as goneText, i as SETTLED, n as ALLOWED, o as notAllowedText, r as OVERTAKEN, s as pullText } from "./outcomeText.js";
 import { d as compareVersions } from "./secretNames.js";
+import { r as whyOfRow } from "./runRights.js";
 import { t as sessionOptions } from "./stepOptions.js";
 import { t as stepOutcome } from "./stepOutcome.js";
 import { isAbsolute, relative } from "node:path";
@@ -284,19 +286,24 @@ const warningsOf = ({ quiet, apt }) => [...quiet === void 0 ? [] : [quiet], ...a
 * is to be built.
 */
 const watchStep = async (context) => {
-	const { sys, inputs, rights } = context;
+	const { sys, inputs, rights, row } = context;
 	const { outcome, refused } = await nightlyWatch(sys, {
 		...sessionOptions(inputs),
 		dryRun: inputs.dryRun
 	}, await gitHubOf(context));
 	const { result } = outcome;
+	const told = rights.push ? [] : [onlyLooksNote(row, whyOfRow(row))];
 	const step = stepOutcome(context, outcome, {
-		notes: notesOf(result),
-		annotations: warningsOf(result).map((message) => ({
+		notes: [...told, ...notesOf(result)],
+		annotations: [...told.map((message) => ({
+			level: "notice",
+			title: "watch",
+			message
+		})), ...warningsOf(result).map((message) => ({
 			level: "warning",
 			title: "watch",
 			message
-		})),
+		}))],
 		outputs: {
 			changed: String(result.changed.length > 0 || result.retention?.isToDo === true),
 			cells: JSON.stringify(result.changed),
