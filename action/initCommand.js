@@ -4,7 +4,7 @@ import { i as wrongRequest, n as foundProblem, r as unreachable } from "./error.
 import { t as gatherHost } from "./gatherHost.js";
 import { n as requestForCell, t as pickRequest } from "./pickRequest.js";
 import { d as compareVersions } from "./secretNames.js";
-import { d as expandCells } from "./session.js";
+import { d as expandCells, v as releaseOf } from "./session.js";
 import { C as openScreen } from "./pipeline.js";
 import { t as shellWord } from "./shellWord.js";
 import { t as pick } from "./pickCommand.js";
@@ -25,8 +25,9 @@ const firstRequest = ({ cell, request, to, version, gpu }) => [
 ].join("\n");
 // src/suggest/newestCell.ts
 /**
-* The cell with the newest CUDA, and of those with the newest Ubuntu, that no rule of the catalog
-* is against; undefined when there is none. Whether its packages can be had is not asked here.
+* The cell with the newest CUDA, and of those with the newest Ubuntu, whose base is in the
+* catalog's copy of the list and that no rule is against; undefined when there is none. Whether its
+* packages can be had is not asked here.
 */
 const newestCell = (request, catalog, today) => {
 	const screen = openScreen({
@@ -36,7 +37,8 @@ const newestCell = (request, catalog, today) => {
 		lists: /* @__PURE__ */ new Map()
 	});
 	const ubuntu = (cell) => catalog.ubuntu.findIndex(({ name }) => name === cell.ubuntu);
-	return expandCells(request, catalog).filter((cell) => screen(cell).reasons.length === 0).sort((a, b) => compareVersions(b.cuda, a.cuda) || ubuntu(b) - ubuntu(a))[0];
+	const isSeen = ({ cuda, ubuntu: release, flavor }) => releaseOf(catalog, cuda, release)?.images[release]?.includes(flavor) === true;
+	return expandCells(request, catalog).filter((cell) => isSeen(cell) && screen(cell).reasons.length === 0).sort((a, b) => compareVersions(b.cuda, a.cuda) || ubuntu(b) - ubuntu(a))[0];
 };
 // src/commands/init/ignoreImages.ts
 /** `./images` or `images` below the folder, as .gitignore names it; undefined for other places. */
