@@ -1,7 +1,7 @@
 import { a as compareCatalog, i as written, n as updatedNewest, o as copiedDigests, s as copiedTags, t as updatedCuda } from "./updatedTexts.js";
 import { d as compareVersions, s as compare } from "./secretNames.js";
 import { K as readBaseDigests, Y as readTagList, c as readFolder, d as gpusFile, f as imageFile, g as assemble, gt as mirrored, h as decodeYaml, l as readYaml, m as pythonsFile, p as newestFile, r as decodeRequest, s as loadCatalog, t as openRepository, u as cudaFile } from "./openRepository.js";
-import { E as redirectOf, T as follow, c as whyUnreachable, f as requirementsText, l as normalised, m as platformOf, r as compileArguments, t as resolvingPython, u as wheelsOfPylock, v as uvOnce, x as indexAccess } from "./resolvingPython.js";
+import { A as redirectOf, c as whyUnreachable, f as requirementsText, k as follow, l as normalised, m as platformOf, r as compileArguments, t as resolvingPython, u as wheelsOfPylock, v as uvOnce, x as indexAccess } from "./resolvingPython.js";
 import { t as pLimit } from "./p-limit.js";
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as cacheFolder } from "./cacheFolder.js";

@@ -3,7 +3,7 @@ import { $ as parseConfig, C as namesInSet, G as readBase, H as imageAnnotations
 import { t as shellWord } from "./shellWord.js";
 import { $ as decodePaths, A as ownedEntry, B as orderKey, C as ensureSpace, D as directoryEntry, E as bytesEntry, F as ORDER_LABEL, G as readTar, H as userLabel, J as firstIsFile, K as tarMembers, O as fileEntry, P as LABEL_PREFIX, R as identityLabels, S as withTagLists, T as ordered, U as wheelLabels, V as runLabels, W as canonicalEntries, Y as writeBlob, _ as fullCuda, b as makeStandIn, c as judgeBase, d as expandCells, et as encodePaths, f as cellLibraries, g as baseRepository, h as cellId, it as DEFAULT_USER, j as symlinkEntry, k as hardlinkEntry, m as withNeeds, nt as installCommand, o as baseOf$1, ot as userOf, p as isAdded, q as decompressed, s as isLocal, t as lockFolder, tt as withFolder, u as baseRepositories, v as releaseOf, w as notEnough, x as standInTag, y as STAND_IN_REPOSITORY, z as labelsOf } from "./session.js";
 import { a as encodeLock, i as encodeAptLock, n as decodeAptLock, o as lockFileName, r as decodeLock, s as REMAKE, t as aptLockFileName } from "./lockfile.js";
-import { A as pinsIn, C as endSettingsSearch, D as counts, E as redirectOf, F as rangeWords, I as indexLogin, L as namesForUv, M as requirementName, N as requirementRange, O as librariesOf, P as disjoint, R as customizer, S as indexesWithoutSecret, T as follow, _ as interpreterFor, a as runUv, d as wheelFits, g as questioner, h as questionOf, i as ownText, j as releasesFor, k as pinFor, n as ask$1, o as defaultIndexFailure, p as explain, s as namedIndexFailure, t as resolvingPython, u as wheelsOfPylock, v as uvOnce, w as uvEnvironment, x as indexAccess, z as namedIndexes } from "./resolvingPython.js";
+import { A as redirectOf, B as indexLogin, C as ZIP_END_SPAN, D as endSettingsSearch, E as zipHeaderSize, F as releasesFor, H as customizer, I as requirementName, L as requirementRange, M as librariesOf, N as pinFor, O as uvEnvironment, P as pinsIn, R as disjoint, S as indexesWithoutSecret, T as zipEntries, U as namedIndexes, V as namesForUv, _ as interpreterFor, a as runUv, d as wheelFits, g as questioner, h as questionOf, i as ownText, j as counts, k as follow, n as ask$1, o as defaultIndexFailure, p as explain, s as namedIndexFailure, t as resolvingPython, u as wheelsOfPylock, v as uvOnce, w as zipDirectory, x as indexAccess, z as rangeWords } from "./resolvingPython.js";
 import { a as satisfies, d as compareVersions, f as isPreRelease, h as minorOf, i as secretInFile, l as memoized, m as majorOf, p as isUnder, s as compare, u as memoizedWork } from "./secretNames.js";
 import { _ as isRead, c as SHARED_LIBRARY, d as contentOf$1, f as printRecord, g as isOrdinary, h as packageCode, i as isNotTried, l as installedWheel, m as recordRow, n as failedError, p as readRecord, s as staticFindings, t as failedCells, u as licenceList, v as LICENCE_LIST, y as PROBE_FOLDER } from "./failedCells.js";
 import { i as duration, n as bytes, r as count, t as DAY } from "./units.js";
@@ -4006,13 +4006,6 @@ const openArchive = async (files, path) => {
 	};
 };
 // src/layer/wheelArchive.ts
-const ENTRY = 33639248;
-const FILE = 67324752;
-const DEFLATED = 8;
-/** Bytes of the end record, without the comment of at most 65535 that may follow it. */
-const END_SIZE = 22;
-const ENTRY_SIZE = 46;
-const FILE_SIZE = 30;
 /** A directory that is larger is not read; the one of torch's wheel has 1.5 MB. */
 const LARGEST_DIRECTORY = 32 << 20;
 /** Stands for a number that only ZIP64 records hold. */
@@ -4022,37 +4015,24 @@ const ELSEWHERE = 4294967295;
 * a gzip header, and what it has in common with the files before it.
 */
 const SMALLEST = 32768;
+/** Of what has no end record. */
+const NONE$2 = {
+	start: 0,
+	length: 0
+};
 const directoryOf = async (archive) => {
 	const { size } = archive;
-	const tailSize = Math.min(size, 65557);
-	const tail = await archive.piece(size - tailSize, tailSize);
-	const end = tail.lastIndexOf(Uint8Array.of(80, 75, 5, 6));
-	if (end < 0 || end + END_SIZE > tail.length) return Buffer.alloc(0);
-	const [length, start] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
+	const tailSize = Math.min(size, ZIP_END_SPAN);
+	const { start, length } = zipDirectory(await archive.piece(size - tailSize, tailSize)) ?? NONE$2;
 	if (length > LARGEST_DIRECTORY || start + length > size) return Buffer.alloc(0);
 	return archive.piece(start, length);
 };
-/** Entries that are large and deflated, as far as the directory can be read. */
-function* largeEntries(directory) {
-	let at = 0;
-	while (at + ENTRY_SIZE <= directory.length && directory.readUInt32LE(at) === ENTRY) {
-		const nameEnd = at + ENTRY_SIZE + directory.readUInt16LE(at + 28);
-		const found = {
-			name: directory.toString("utf8", at + ENTRY_SIZE, nameEnd),
-			header: directory.readUInt32LE(at + 42),
-			packed: directory.readUInt32LE(at + 20),
-			size: directory.readUInt32LE(at + 24),
-			crc: directory.readUInt32LE(at + 16)
-		};
-		const isKnown = ![
-			found.header,
-			found.packed,
-			found.size
-		].includes(ELSEWHERE);
-		if (directory.readUInt16LE(at + 10) === DEFLATED && found.size >= SMALLEST && isKnown) yield found;
-		at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
-	}
-}
+/** Whether a file is large and deflated, and the directory has all numbers of it. */
+const isLarge = ({ method, header, packed, size }) => method === 8 && size >= SMALLEST && ![
+	header,
+	packed,
+	size
+].includes(ELSEWHERE);
 /** Where a file of a wheel is installed, below the environment; undefined for what is rewritten. */
 const installedPath = (name) => {
 	const [, scheme, rest] = /^[^/]+\.data\/([^/]+)\/(.+)$/.exec(name) ?? [];
@@ -4061,11 +4041,11 @@ const installedPath = (name) => {
 	return scheme === "data" ? rest : void 0;
 };
 const bodyOf = async (archive, { header, packed, size, crc }) => {
-	const local = await archive.piece(header, FILE_SIZE);
-	if (local.length < FILE_SIZE || local.readUInt32LE(0) !== FILE) return void 0;
+	const before = zipHeaderSize(await archive.piece(header, 30));
+	if (before === void 0) return void 0;
 	return {
 		archive,
-		start: header + FILE_SIZE + local.readUInt16LE(26) + local.readUInt16LE(28),
+		start: header + before,
 		packed,
 		size,
 		crc
@@ -4080,7 +4060,8 @@ const deflatedFiles = async (files, path) => {
 	const archive = await openArchive(files, path);
 	const found = /* @__PURE__ */ new Map();
 	const twice = /* @__PURE__ */ new Set();
-	for (const entry of largeEntries(await directoryOf(archive))) {
+	for (const entry of zipEntries(await directoryOf(archive))) {
+		if (!isLarge(entry)) continue;
 		const installed = installedPath(entry.name);
 		if (installed === void 0) continue;
 		if (found.has(installed)) twice.add(installed);

@@ -3,7 +3,7 @@ import { i as wrongRequest } from "./error.js";
 import { F as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
 import { t as exitOfPlan } from "./incomplete.js";
 import { h as minorOf, m as majorOf } from "./secretNames.js";
-import { O as librariesOf } from "./resolvingPython.js";
+import { M as librariesOf } from "./resolvingPython.js";
 import { t as pLimit } from "./p-limit.js";
 import { n as unfinishedMoves, t as watchedCells } from "./watchReport.js";
 import { t as outsideCells } from "./outsideCells.js";

@@ -362,6 +362,70 @@ const uvEnvironment = async (sys) => {
 		...sys.env.get("SSL_CERT_FILE") === void 0 && sys.env.get("PIP_CERT") !== void 0 ? { SSL_CERT_FILE: sys.env.get("PIP_CERT") } : {}
 	};
 };
+// src/resolve/zip.ts
+/** Signature of the end record, as its bytes. */
+const END = Uint8Array.of(80, 75, 5, 6);
+const ENTRY = 33639248;
+const FILE = 67324752;
+const STORED = 0;
+/** Bytes of the end record, without the comment of at most 65535 that may follow it. */
+const END_SIZE = 22;
+const ENTRY_SIZE = 46;
+/** Bytes at the end of an archive among which its end record is. */
+const ZIP_END_SPAN = 65557;
+/** The directory by the last bytes of an archive; undefined where they have no end record. */
+const zipDirectory = (tail) => {
+	const end = tail.length < END_SIZE ? -1 : tail.lastIndexOf(END, tail.length - END_SIZE);
+	if (end < 0) return void 0;
+	return {
+		start: tail.readUInt32LE(end + 16),
+		length: tail.readUInt32LE(end + 12),
+		entries: tail.readUInt16LE(end + 10)
+	};
+};
+/** The entries of a directory, as far as it can be read. */
+function* zipEntries(directory) {
+	let at = 0;
+	while (at + ENTRY_SIZE <= directory.length && directory.readUInt32LE(at) === ENTRY) {
+		const nameEnd = at + ENTRY_SIZE + directory.readUInt16LE(at + 28);
+		yield {
+			name: directory.toString("utf8", at + ENTRY_SIZE, nameEnd),
+			method: directory.readUInt16LE(at + 10),
+			header: directory.readUInt32LE(at + 42),
+			packed: directory.readUInt32LE(at + 20),
+			size: directory.readUInt32LE(at + 24),
+			crc: directory.readUInt32LE(at + 16)
+		};
+		at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
+	}
+}
+/** Bytes from a file's header to its content; undefined where there is no such header. */
+const zipHeaderSize = (header) => header.length < 30 || header.readUInt32LE(0) !== FILE ? void 0 : 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+const damaged = () => /* @__PURE__ */ new Error("this zip archive is damaged");
+const contentOf = (zip, { header, packed, size, method }) => {
+	const before = zipHeaderSize(zip.subarray(header));
+	if (before === void 0) throw damaged();
+	const bytes = zip.subarray(header + before, header + before + packed);
+	if (method === STORED) return bytes;
+	if (method !== 8) throw new Error(`this zip archive is packed by method ${method}`);
+	return inflateRawSync(bytes, { maxOutputLength: Math.max(1, size) });
+};
+/**
+* One file of a zip archive; undefined when it has none of that name. Throws where the archive is
+* damaged.
+*/
+const fileInZip = (bytes, name) => {
+	const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const directory = zipDirectory(zip.subarray(Math.max(0, zip.length - ZIP_END_SPAN)));
+	if (directory === void 0) throw new Error("this is not a zip archive");
+	let left = directory.entries;
+	for (const entry of zipEntries(zip.subarray(directory.start))) {
+		if (left === 0) return void 0;
+		left -= 1;
+		if (entry.name === name) return contentOf(zip, entry);
+	}
+	if (left > 0) throw damaged();
+};
 // src/resolve/indexAccess.ts
 const entry = (index, isDefault) => [
 	"[[index]]",
@@ -473,46 +537,6 @@ const toolCache = (env) => {
 		find: async (tool, version) => await inFolder(folder, (library) => library.find(tool, version, arch())) || void 0,
 		keep: (from, tool, version) => inFolder(folder, (library) => library.cacheDir(from, tool, version, arch()))
 	};
-};
-// src/resolve/zip.ts
-const END = 101010256;
-const ENTRY = 33639248;
-const FILE = 67324752;
-const STORED = 0;
-const DEFLATED = 8;
-/** Bytes of the end record, without the comment of at most 65535 that may follow it. */
-const END_SIZE = 22;
-const endOf = (zip) => {
-	const first = Math.max(0, zip.length - END_SIZE - 65535);
-	for (let at = zip.length - END_SIZE; at >= first; at -= 1) if (zip.readUInt32LE(at) === END) return at;
-	throw new Error("this is not a zip archive");
-};
-const contentAt = (zip, entry) => {
-	const method = zip.readUInt16LE(entry + 10);
-	const [packed, size] = [zip.readUInt32LE(entry + 20), zip.readUInt32LE(entry + 24)];
-	const file = zip.readUInt32LE(entry + 42);
-	if (zip.readUInt32LE(file) !== FILE) throw new Error("this zip archive is damaged");
-	const start = file + 30 + zip.readUInt16LE(file + 26) + zip.readUInt16LE(file + 28);
-	const bytes = zip.subarray(start, start + packed);
-	if (method === STORED) return bytes;
-	if (method !== DEFLATED) throw new Error(`this zip archive is packed by method ${method}`);
-	return inflateRawSync(bytes, { maxOutputLength: Math.max(1, size) });
-};
-/**
-* One file of a zip archive; undefined when it has none of that name. Throws where the archive is
-* damaged.
-*/
-const fileInZip = (bytes, name) => {
-	const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const end = endOf(zip);
-	let at = zip.readUInt32LE(end + 16);
-	for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-		if (zip.readUInt32LE(at) !== ENTRY) throw new Error("this zip archive is damaged");
-		const nameSize = zip.readUInt16LE(at + 28);
-		const rest = zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-		if (zip.toString("utf8", at + 46, at + 46 + nameSize) === name) return contentAt(zip, at);
-		at += 46 + nameSize + rest;
-	}
 };
 // src/resolve/toolWheel.ts
 /** `uv-0.13.8`, with which its folders begin. */
@@ -1903,4 +1927,4 @@ const resolvingPython = async (sys, uv, work) => {
 	const path = stdout.trim();
 	return code === 0 && /^\/.+$/.test(path) ? ["--python", path] : [];
 };
-export { pinsIn as A, endSettingsSearch as C, counts as D, redirectOf as E, rangeWords as F, indexLogin as I, namesForUv as L, requirementName as M, requirementRange as N, librariesOf as O, disjoint as P, customizer as R, indexesWithoutSecret as S, follow as T, interpreterFor as _, runUv as a, versionOf as b, whyUnreachable as c, wheelFits as d, requirementsText as f, questioner as g, questionOf as h, ownText as i, releasesFor as j, pinFor as k, normalised as l, platformOf as m, ask as n, defaultIndexFailure as o, explain as p, compileArguments as r, namedIndexFailure as s, resolvingPython as t, wheelsOfPylock as u, uvOnce as v, uvEnvironment as w, indexAccess as x, ensureTool as y, namedIndexes as z };
+export { redirectOf as A, indexLogin as B, ZIP_END_SPAN as C, endSettingsSearch as D, zipHeaderSize as E, releasesFor as F, customizer as H, requirementName as I, requirementRange as L, librariesOf as M, pinFor as N, uvEnvironment as O, pinsIn as P, disjoint as R, indexesWithoutSecret as S, zipEntries as T, namedIndexes as U, namesForUv as V, interpreterFor as _, runUv as a, versionOf as b, whyUnreachable as c, wheelFits as d, requirementsText as f, questioner as g, questionOf as h, ownText as i, counts as j, follow as k, normalised as l, platformOf as m, ask as n, defaultIndexFailure as o, explain as p, compileArguments as r, namedIndexFailure as s, resolvingPython as t, wheelsOfPylock as u, uvOnce as v, zipDirectory as w, indexAccess as x, ensureTool as y, rangeWords as z };

@@ -143,7 +143,7 @@ const withFolder = async (sys, near, work) => {
 var NotDeflated = class extends Error {};
 /** Bytes that the inflater hands over at once. */
 const CHUNK = 1 << 18;
-/** Content up to this size is inflated in one piece,. */
+/** Content up to this size is inflated in one piece. */
 const SMALL$2 = 1 << 20;
 /** Small content: a stream of its own for each of a thousand files costs more. */
 const inOnePiece = (deflated) => {

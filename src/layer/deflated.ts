@@ -20,7 +20,7 @@ export class NotDeflated extends Error {}
 /** Bytes that the inflater hands over at once. */
 const CHUNK = 1 << 18;
 
-/** Content up to this size is inflated in one piece,. */
+/** Content up to this size is inflated in one piece. */
 const SMALL = 1 << 20;
 
 interface Taken {

@@ -1,15 +1,16 @@
+import {
+  ZIP_DEFLATED,
+  ZIP_END_SPAN,
+  ZIP_FILE_SIZE,
+  zipDirectory,
+  zipEntries,
+  zipHeaderSize,
+  type ZipEntry,
+} from "../resolve/zip.ts";
 import type { Files } from "../system/ports.ts";
 import { openArchive, type ArchiveFile } from "./archiveFile.ts";
 import type { Deflated } from "./deflated.ts";
 
-const ENTRY = 0x02014b50;
-const FILE = 0x04034b50;
-const DEFLATED = 8;
-/** Bytes of the end record, without the comment of at most 65535 that may follow it. */
-const END_SIZE = 22;
-const LONGEST_COMMENT = 0xffff;
-const ENTRY_SIZE = 46;
-const FILE_SIZE = 30;
 /** A directory that is larger is not read; the one of torch's wheel has 1.5 MB. */
 const LARGEST_DIRECTORY = 32 << 20;
 /** Stands for a number that only ZIP64 records hold. */
@@ -20,43 +21,20 @@ const ELSEWHERE = 0xffffffff;
  */
 const SMALLEST = 32 << 10;
 
+/** Of what has no end record. */
+const NONE = { start: 0, length: 0 };
+
 const directoryOf = async (archive: ArchiveFile): Promise<Buffer> => {
   const { size } = archive;
-  const tailSize = Math.min(size, END_SIZE + LONGEST_COMMENT);
-  const tail = await archive.piece(size - tailSize, tailSize);
-  const end = tail.lastIndexOf(Uint8Array.of(0x50, 0x4b, 0x05, 0x06));
-  if (end < 0 || end + END_SIZE > tail.length) return Buffer.alloc(0);
-  const [length, start] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
+  const tailSize = Math.min(size, ZIP_END_SPAN);
+  const { start, length } = zipDirectory(await archive.piece(size - tailSize, tailSize)) ?? NONE;
   if (length > LARGEST_DIRECTORY || start + length > size) return Buffer.alloc(0);
   return archive.piece(start, length);
 };
 
-interface Found {
-  readonly name: string;
-  readonly header: number;
-  readonly packed: number;
-  readonly size: number;
-  readonly crc: number;
-}
-
-/** Entries that are large and deflated, as far as the directory can be read. */
-function* largeEntries(directory: Buffer): Generator<Found> {
-  let at = 0;
-  while (at + ENTRY_SIZE <= directory.length && directory.readUInt32LE(at) === ENTRY) {
-    const nameEnd = at + ENTRY_SIZE + directory.readUInt16LE(at + 28);
-    const found = {
-      name: directory.toString("utf8", at + ENTRY_SIZE, nameEnd),
-      header: directory.readUInt32LE(at + 42),
-      packed: directory.readUInt32LE(at + 20),
-      size: directory.readUInt32LE(at + 24),
-      crc: directory.readUInt32LE(at + 16),
-    };
-    const isKnown = ![found.header, found.packed, found.size].includes(ELSEWHERE);
-    if (directory.readUInt16LE(at + 10) === DEFLATED && found.size >= SMALLEST && isKnown)
-      yield found;
-    at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
-  }
-}
+/** Whether a file is large and deflated, and the directory has all numbers of it. */
+const isLarge = ({ method, header, packed, size }: ZipEntry): boolean =>
+  method === ZIP_DEFLATED && size >= SMALLEST && ![header, packed, size].includes(ELSEWHERE);
 
 /** Where a file of a wheel is installed, below the environment; undefined for what is rewritten. */
 const installedPath = (name: string): string | undefined => {
@@ -68,12 +46,11 @@ const installedPath = (name: string): string | undefined => {
 
 const bodyOf = async (
   archive: ArchiveFile,
-  { header, packed, size, crc }: Found,
+  { header, packed, size, crc }: ZipEntry,
 ): Promise<Deflated | undefined> => {
-  const local = await archive.piece(header, FILE_SIZE);
-  if (local.length < FILE_SIZE || local.readUInt32LE(0) !== FILE) return undefined;
-  const start = header + FILE_SIZE + local.readUInt16LE(26) + local.readUInt16LE(28);
-  return { archive, start, packed, size, crc };
+  const before = zipHeaderSize(await archive.piece(header, ZIP_FILE_SIZE));
+  if (before === undefined) return undefined;
+  return { archive, start: header + before, packed, size, crc };
 };
 
 /**
@@ -88,7 +65,8 @@ export const deflatedFiles = async (
   const archive = await openArchive(files, path);
   const found = new Map<string, Deflated>();
   const twice = new Set<string>();
-  for (const entry of largeEntries(await directoryOf(archive))) {
+  for (const entry of zipEntries(await directoryOf(archive))) {
+    if (!isLarge(entry)) continue;
     const installed = installedPath(entry.name);
     if (installed === undefined) continue;
     if (found.has(installed)) twice.add(installed);

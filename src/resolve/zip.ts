@@ -1,29 +1,82 @@
 import { inflateRawSync } from "node:zlib";
 
-const END = 0x06054b50;
+/** Signature of the end record, as its bytes. */
+const END = Uint8Array.of(0x50, 0x4b, 0x05, 0x06);
 const ENTRY = 0x02014b50;
 const FILE = 0x04034b50;
 const STORED = 0;
-const DEFLATED = 8;
 /** Bytes of the end record, without the comment of at most 65535 that may follow it. */
 const END_SIZE = 22;
+const ENTRY_SIZE = 46;
 
-const endOf = (zip: Buffer): number => {
-  const first = Math.max(0, zip.length - END_SIZE - 0xffff);
-  for (let at = zip.length - END_SIZE; at >= first; at -= 1)
-    if (zip.readUInt32LE(at) === END) return at;
-  throw new Error("this is not a zip archive");
+/** How an entry is packed: by deflate. */
+export const ZIP_DEFLATED = 8;
+/** Bytes of what stands before a file's name and content. */
+export const ZIP_FILE_SIZE = 30;
+/** Bytes at the end of an archive among which its end record is. */
+export const ZIP_END_SPAN = END_SIZE + 0xffff;
+
+/** Where an archive's directory is. */
+export interface ZipDirectory {
+  readonly start: number;
+  readonly length: number;
+  readonly entries: number;
+}
+
+/** The directory by the last bytes of an archive; undefined where they have no end record. */
+export const zipDirectory = (tail: Buffer): ZipDirectory | undefined => {
+  const end = tail.length < END_SIZE ? -1 : tail.lastIndexOf(END, tail.length - END_SIZE);
+  if (end < 0) return undefined;
+  return {
+    start: tail.readUInt32LE(end + 16),
+    length: tail.readUInt32LE(end + 12),
+    entries: tail.readUInt16LE(end + 10),
+  };
 };
 
-const contentAt = (zip: Buffer, entry: number): Buffer => {
-  const method = zip.readUInt16LE(entry + 10);
-  const [packed, size] = [zip.readUInt32LE(entry + 20), zip.readUInt32LE(entry + 24)];
-  const file = zip.readUInt32LE(entry + 42);
-  if (zip.readUInt32LE(file) !== FILE) throw new Error("this zip archive is damaged");
-  const start = file + 30 + zip.readUInt16LE(file + 26) + zip.readUInt16LE(file + 28);
-  const bytes = zip.subarray(start, start + packed);
+/** What a directory says of a file; sizes in bytes. */
+export interface ZipEntry {
+  readonly name: string;
+  /** How it is packed. */
+  readonly method: number;
+  /** Where in the archive the file begins, with its header. */
+  readonly header: number;
+  readonly packed: number;
+  readonly size: number;
+  readonly crc: number;
+}
+
+/** The entries of a directory, as far as it can be read. */
+export function* zipEntries(directory: Buffer): Generator<ZipEntry> {
+  let at = 0;
+  while (at + ENTRY_SIZE <= directory.length && directory.readUInt32LE(at) === ENTRY) {
+    const nameEnd = at + ENTRY_SIZE + directory.readUInt16LE(at + 28);
+    yield {
+      name: directory.toString("utf8", at + ENTRY_SIZE, nameEnd),
+      method: directory.readUInt16LE(at + 10),
+      header: directory.readUInt32LE(at + 42),
+      packed: directory.readUInt32LE(at + 20),
+      size: directory.readUInt32LE(at + 24),
+      crc: directory.readUInt32LE(at + 16),
+    };
+    at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
+  }
+}
+
+/** Bytes from a file's header to its content; undefined where there is no such header. */
+export const zipHeaderSize = (header: Buffer): number | undefined =>
+  header.length < ZIP_FILE_SIZE || header.readUInt32LE(0) !== FILE
+    ? undefined
+    : ZIP_FILE_SIZE + header.readUInt16LE(26) + header.readUInt16LE(28);
+
+const damaged = (): Error => new Error("this zip archive is damaged");
+
+const contentOf = (zip: Buffer, { header, packed, size, method }: ZipEntry): Buffer => {
+  const before = zipHeaderSize(zip.subarray(header));
+  if (before === undefined) throw damaged();
+  const bytes = zip.subarray(header + before, header + before + packed);
   if (method === STORED) return bytes;
-  if (method !== DEFLATED) throw new Error(`this zip archive is packed by method ${method}`);
+  if (method !== ZIP_DEFLATED) throw new Error(`this zip archive is packed by method ${method}`);
   return inflateRawSync(bytes, { maxOutputLength: Math.max(1, size) });
 };
 
@@ -33,14 +86,14 @@ const contentAt = (zip: Buffer, entry: number): Buffer => {
  */
 export const fileInZip = (bytes: Uint8Array, name: string): Buffer | undefined => {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = endOf(zip);
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-    if (zip.readUInt32LE(at) !== ENTRY) throw new Error("this zip archive is damaged");
-    const nameSize = zip.readUInt16LE(at + 28);
-    const rest = zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-    if (zip.toString("utf8", at + 46, at + 46 + nameSize) === name) return contentAt(zip, at);
-    at += 46 + nameSize + rest;
+  const directory = zipDirectory(zip.subarray(Math.max(0, zip.length - ZIP_END_SPAN)));
+  if (directory === undefined) throw new Error("this is not a zip archive");
+  let left = directory.entries;
+  for (const entry of zipEntries(zip.subarray(directory.start))) {
+    if (left === 0) return undefined;
+    left -= 1;
+    if (entry.name === name) return contentOf(zip, entry);
   }
+  if (left > 0) throw damaged();
   return undefined;
 };
