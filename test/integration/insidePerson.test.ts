@@ -31,11 +31,13 @@ const EDIT = [
   "git config --global user.name dev; git config --global user.email dev@localhost",
   "git init --quiet work; cd work",
   "printf 'a\\n안녕\\n.\\nwq\\n' | vim -e -s hello.txt; cat hello.txt; git add .",
+  // A session that stays: a server whose last one ends may still meet the next client, and go.
+  "tmux new-session -d -s stays",
   // nano is git's editor: the message is typed into it, within tmux.
   "tmux new-session -d -s commit 'git commit'; sleep 2",
   "tmux send-keys -t commit first C-o Enter; sleep 1; tmux send-keys -t commit C-x",
   "for i in 1 2 3 4 5 6 7 8 9 10; do git --no-pager log --format=%s 2>/dev/null && break; sleep 0.5; done",
-  "tmux new-session 'echo attached > attached'; cat attached",
+  "tmux new-session 'echo attached > attached'; cat attached; tmux kill-server",
   "for tool in less rsync wget unzip zip file jq htop ps ip git-lfs pip; do command -v $tool >/dev/null || echo no $tool; done",
 ].join("\n");
 
