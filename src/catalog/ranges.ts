@@ -1,4 +1,4 @@
-import { satisfies } from "@renovatebot/pep440";
+import { satisfies, valid } from "@renovatebot/pep440";
 
 /** A range of versions as uv writes it: `>=1,<2`, alternatives joined by `||`, empty for all. */
 const alternatives = (range: string): readonly string[] => range.split("||");
@@ -7,12 +7,18 @@ const alternatives = (range: string): readonly string[] => range.split("||");
 const matches = (version: string, range: string): boolean =>
   alternatives(range).some((one) => one === "" || satisfies(version, one, { prereleases: true }));
 
+/** The release of a version: without `rc1`, `.post1`, `.dev3` and `+cu128`. */
+const releaseOf = (version: string): string =>
+  version
+    .replace(/\+.*$/, "")
+    .replace(/(?:[-_.]?(?:post|dev|a|b|c|rc|alpha|beta)[-_.]?\d*)+$/i, "");
+
 /** Versions at and beside every bound that a range names. */
 const bounds = (range: string): readonly string[] =>
   [...range.matchAll(/(?:[=~!<>]=|[<>])([0-9][A-Za-z0-9._+!-]*?)(?:\.\*)?(?=,|\||$)/g)].flatMap(
     ([, version = ""]) => {
-      const plain = version.replace(/(?:\.dev|a|b|rc)\d+$/, "");
-      return [version, plain, `${plain}.1`, `${plain}.0.1`, `${plain}.99999`];
+      const release = releaseOf(version);
+      return [version, release, `${release}.1`, `${release}.0.1`, `${release}.99999`];
     },
   );
 
@@ -22,7 +28,7 @@ const bounds = (range: string): readonly string[] =>
  */
 export const disjoint = (a: string, b: string): boolean => {
   if (a === "" || b === "") return false;
-  const probes = ["0.0.1", "99999", ...bounds(a), ...bounds(b)];
+  const probes = ["0.0.1", "99999", ...bounds(a), ...bounds(b)].filter(valid);
   return !probes.some((version) => matches(version, a) && matches(version, b));
 };
 

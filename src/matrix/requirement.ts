@@ -1,5 +1,6 @@
 import { validRange } from "@renovatebot/pep440";
 import { normalName } from "./checkPins.ts";
+import { condaHint } from "./condaNames.ts";
 import { parseMarker, type Marker } from "./marker.ts";
 
 /** A package of PEP 508 that is taken from an index. */
@@ -65,6 +66,19 @@ const ofAddress = (line: string): RefusedRequirement | undefined => {
   return undefined;
 };
 
+/** `python=3.10`, `numpy=1.26=py312_0` */
+const ONE_SIGN = /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*=\s*([A-Za-z0-9.*_]+)(?:=\S*)?$/;
+
+const asConda = (line: string): RefusedRequirement | undefined => {
+  const [, name = "", version = ""] = ONE_SIGN.exec(line) ?? [];
+  return name === ""
+    ? undefined
+    : {
+        message: `\`${line}\` has one \`=\` for a version, as conda writes it.`,
+        hint: condaHint(normalName(name), version) ?? `Write it like: ${name}==${version}`,
+      };
+};
+
 const wrong = (line: string): RefusedRequirement => ({
   message: `\`${line}\` is not a package with its versions.`,
   hint: 'Write it like: "bitsandbytes>=0.50", or "package[extra]==1.2"',
@@ -93,7 +107,7 @@ export const parseRequirement = (text: string): Requirement | RefusedRequirement
           .slice(end + 1)
           .trim()
           .replaceAll(/\s+/g, " ");
-  if (name === "" || range === undefined) return wrong(line);
+  if (name === "" || range === undefined) return asConda(line) ?? wrong(line);
   if (marker !== undefined && parseMarker(marker) === undefined)
     return {
       message: `\`${marker}\` is not a condition that a requirement can have.`,

@@ -104,6 +104,13 @@ const NAMED_FILE = /^(?:-(r|c)\s*|--(requirement|constraint)[=\s]\s*)(\S.*)$/;
 
 const HASHES = /\s+--hash[=\s]sha256:([0-9a-f]{64})/g;
 
+const WRONG_HASH = /\s--hash\b/;
+
+const refusedHash = (text: string): RefusedRequirement => ({
+  message: `A hash of \`${text.split(/\s/, 1)[0] ?? ""}\` is not a sha256 of 64 digits.`,
+  hint: "Remove it, or write the hashes anew: uv pip compile --generate-hashes requirements.in",
+});
+
 /** Whether the condition of a line holds in no image, whatever its Python. */
 const isElsewhere = (text: string): boolean => {
   const marker = parseMarker(/;\s*([^;]+)$/.exec(text)?.[1] ?? "");
@@ -133,7 +140,8 @@ export const readRequirementsText = (
       const parsed = parseRequirement(text);
       // What is for Windows or another machine may be written as it likes.
       if (isElsewhere(text)) continue;
-      if (isRefused(parsed)) refused.push({ ...parsed, place });
+      if (WRONG_HASH.test(text)) refused.push({ ...refusedHash(text), place });
+      else if (isRefused(parsed)) refused.push({ ...parsed, place });
       else requirements.push({ ...parsed, place, hashes, isConstraint });
     }
   }

@@ -97,10 +97,13 @@ export const dependencyWithoutWheels: Explainer = (conflict) => {
   const through = ownNeeds(conflict).find(
     ({ who, what }) => what.name === by.who.name && conflict.conflicting.includes(who.name),
   );
-  const lacks = isSourceOnly(conflict, bare.who.name)
-    ? "which is on the package index as source code only."
-    : `which has no wheels for Python ${conflict.question.python} on the package index.`;
-  const sentences = [`${termText(by.who)} needs ${bare.who.name}, ${lacks}`];
+  const sentences = [
+    isSourceOnly(conflict, bare.who.name)
+      ? `${termText(by.who)} needs ${bare.who.name}, which is on the package index as source ` +
+        "code only."
+      : `${termText(by.who)} needs ${termText(by.what)}, which has no wheels for Python ` +
+        `${conflict.question.python} on the package index.`,
+  ];
   if (through !== undefined)
     sentences.push(`${termText(through.who)} needs ${termText(through.what)}.`);
   return { code: "no-wheels", sentences, packages: [through?.who.name ?? by.who.name] };

@@ -1,12 +1,27 @@
 import type { Catalog } from "../catalog/facts.ts";
 import type { ReasonCode } from "../errors/codes.ts";
+import { condaHint } from "../matrix/condaNames.ts";
 import { closestOf } from "../text/closest.ts";
+
+/** Packages that are imported by another name, which people write for them. */
+const IMPORTED_AS: Readonly<Record<string, string>> = {
+  dateutil: "python-dateutil",
+  faiss: "faiss-cpu",
+  "open-clip": "open-clip-torch",
+  pil: "pillow",
+  yaml: "pyyaml",
+};
 
 /** What was probably meant by a name that neither the catalog nor the index has. */
 const libraryMeant = (
   name: string,
   { libraries }: Pick<Catalog, "libraries">,
 ): string | undefined => {
+  const plain = condaHint(name);
+  if (plain !== undefined) return plain;
+  const imported =
+    IMPORTED_AS[name] ?? [...libraries.values()].find((one) => one.imports.includes(name))?.name;
+  if (imported !== undefined) return `Did you mean: ${imported}`;
   const names = new Map(
     [...libraries.values()]
       .filter(({ own }) => own === undefined)

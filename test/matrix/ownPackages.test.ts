@@ -98,7 +98,8 @@ describe("a requirement", () => {
     ["x @ https://h.example/x.whl", /from an address/],
     ["./local", /file or folder/],
     ["wheels/x.whl", /file or folder/],
-    ["torch=2", /not a package/],
+    ["torch=2", /as conda writes it/],
+    ["torch 2", /not a package/],
     ["x; python_version < 3", /not a condition/],
     ["x\n--pre", /not a package/],
   ])("%j is refused with a way out", (text, message) => {
@@ -106,6 +107,14 @@ describe("a requirement", () => {
     expect(isRefused(parsed) && parsed.message).toMatch(message);
     expect(isRefused(parsed) && parsed.hint).not.toBe("");
   });
+});
+
+test.each([
+  ["numpy=1.26=py312_0", "Write it like: numpy==1.26"],
+  ["python=3.10", 'Leave it out; dl-env.yml says it: matrix: { python: ["3.10"] }'],
+  ["pytorch-cuda = 12.1", 'Leave it out; dl-env.yml says it: matrix: { cuda: ["12.8"] }'],
+])("a line of conda, %s, is refused with what is written instead", (text, hint) => {
+  expect(parseRequirement(text)).toMatchObject({ hint });
 });
 
 describe("packages in a set", () => {
@@ -320,6 +329,16 @@ describe("files of a set", () => {
     expect(found.map(({ code, place }) => [code, place?.file, place?.line])).toEqual(
       [1, 2, 3, 4, 5].map((line) => ["requirement", "requirements.txt", line]),
     );
+  });
+
+  test("a hash that is no sha256 is told as such", async () => {
+    const found = await problemsOf(
+      { "requirements.txt": `six==1.16.0 --hash=sha256:${"ab".repeat(31)}\n` },
+      "{ requirements: requirements.txt }",
+    );
+    expect(found.map(({ message }) => message)).toEqual([
+      "A hash of `six==1.16.0` is not a sha256 of 64 digits.",
+    ]);
   });
 
   test("what is from elsewhere is told with a step that installs it", async () => {

@@ -55,6 +55,17 @@ test("a package that has source code only is not told as one without wheels for 
   });
 });
 
+test("a dependency without wheels is told with the versions that are needed of it", () => {
+  const text =
+    "Because all of:\n    tok>=0.11.1,<=0.13.3\n have no usable wheels and old==4.30.2 depends on " +
+    "tok>=0.11.1,<0.14, we can conclude that old==4.30.2 cannot be used. And because you require " +
+    "old==4.30.2, we can conclude that your requirements are unsatisfiable.";
+  expect(explain(text, question({ requirements: ["old==4.30.2"] })).reasons[0].message).toBe(
+    "old 4.30.2 needs tok 0.11.1 to below 0.14, which has no wheels for Python 3.12 on the package " +
+      "index.",
+  );
+});
+
 test("a text that nobody has seen before still gives a sentence", () => {
   assert(
     property(
@@ -137,6 +148,15 @@ describe("facts in uv's text", () => {
 });
 
 describe("ranges", () => {
+  test.each([
+    ["==0.0.23.post1", "==2.1.2", true],
+    [">=0.0.23.post1", "==0.0.23.post1", false],
+    ["==1.0.post2.dev3,<2", ">=0.9", false],
+    ["==2.7.1+cu128", "<2.7", true],
+  ])("of %s and %s are disjoint: %s", (a, b, are) => {
+    expect(disjoint(a, b)).toBe(are);
+  });
+
   test.each([
     ["==12.8.93", ">=12.9", true],
     ["==12.8.93", ">=12.8", false],

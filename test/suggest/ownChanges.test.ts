@@ -10,6 +10,7 @@ import { makeLock } from "../../src/resolve/lockKey.ts";
 import type { SuggestFacts } from "../../src/suggest/change.ts";
 import { dropChanges } from "../../src/suggest/dropChanges.ts";
 import { ownChanges } from "../../src/suggest/ownChanges.ts";
+import { plainHint } from "../../src/suggest/plainHint.ts";
 import { withSuggestedFixes } from "../../src/suggest/suggestedFix.ts";
 import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { builtIn } from "../catalog/builtIn.ts";
@@ -179,5 +180,16 @@ describe("a package without wheels in the version asked for", () => {
     const found = await withSuggestedFixes(answerTo("no-wheels"), judged, facts);
     expect(firstReason(found)).toMatchObject({ code: "no-wheels", message: "x." });
     expect(firstReason(found)?.hint).not.toContain("--no-build-isolation");
+  });
+});
+
+describe("a package that no index has", () => {
+  test.each([
+    ["cv2", "Did you mean: opencv"],
+    ["yaml", "Did you mean: pyyaml"],
+    ["cudatoolkit", 'Leave it out; dl-env.yml says it: matrix: { cuda: ["12.8"] }'],
+    ["torhc", "Did you mean: torch"],
+  ])("%s is told as what was meant", (name, hint) => {
+    expect(plainHint("package-missing", name, builtInFacts)).toBe(hint);
   });
 });
