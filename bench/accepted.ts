@@ -141,7 +141,12 @@ const cudaFaults = ({ cell, ours, said }: Chosen, sameMajor: boolean): string[] 
     ...(!sameMajor && toolkit !== undefined && !toolkit.startsWith(`${major}.${minor}.`)
       ? [`cuda-toolkit ${toolkit}`]
       : []),
-    ...(torch !== undefined && builds && !torch.includes("+") && !said.includes("pytorch-cu")
+    // What a package brings is whatever fits; only what is named is to be PyTorch's own.
+    ...(torch !== undefined &&
+    cell.libraries.includes("torch") &&
+    builds &&
+    !torch.includes("+") &&
+    !said.includes("pytorch-cu")
       ? [`torch ${torch} of the default index, and nobody says that PyTorch's was not asked`]
       : []),
   ];

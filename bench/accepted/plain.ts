@@ -163,6 +163,8 @@ export const worthless = ({ versions }: PlainAnswer, cuda: string): string | und
   const ofOther = cuda.startsWith("12") ? /-cu13$|-cuda13/ : /-cu12$|-cuda12/;
   const other = [...versions.keys()].find((name) => ofOther.test(name));
   if (other !== undefined) return `${other} is for another CUDA`;
+  const placeholder = [...versions].find(([, version]) => version.startsWith("0.0.0"));
+  if (placeholder !== undefined) return `${placeholder.join(" ")} is a placeholder`;
   if (torch === undefined) return undefined;
   const [major = 0, minor = 0] = torch.split(".").map(Number);
   // The last torch for CUDA 12.1 was 2.4, the first for CUDA 13 was 2.11.

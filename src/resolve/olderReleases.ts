@@ -5,7 +5,7 @@ import { requirementName } from "../matrix/libraryRelease.ts";
 import { versionIn, type Lock, type OlderRelease } from "./lock.ts";
 import { questionKey } from "./lockKey.ts";
 import { newestByItself, type AskNewest } from "./newestByItself.ts";
-import { newestTogether, type Candidate } from "./newestTogether.ts";
+import { newestTogether, type Candidate, type LockWithCandidates } from "./newestTogether.ts";
 import { whoseSake, type OlderPackage } from "./whoseSake.ts";
 
 /** How it is found out what a package would be without the others of its question. */
@@ -42,9 +42,7 @@ const isOlder = (lock: Lock, requirement: string, other: string | undefined): bo
 };
 
 /** A lock with what of it could be older, to be looked into. */
-interface Opened extends Preferred {
-  readonly candidates: readonly Candidate[];
-}
+type Opened = Preferred & LockWithCandidates;
 
 /** The locks all of whose packages could be looked up. */
 const openedLocks = async (
@@ -72,10 +70,7 @@ const olderIn = async (
   opened: readonly Opened[],
   { ask }: OlderAsking,
 ): Promise<ReadonlyMap<Lock, readonly OlderRelease[]>> => {
-  const isShown = await newestTogether(
-    opened.flatMap(({ candidates }) => candidates),
-    ask,
-  );
+  const isShown = await newestTogether(opened, ask);
   const aloneOf = async (candidate: Candidate): Promise<string | undefined> => {
     if (isShown(candidate)) return candidate.newest;
     const { question, requirement } = candidate;

@@ -191,6 +191,61 @@ describe("what is the same for several CUDAs", () => {
     ]);
   });
 
+  test("is asked small for another CUDA major, whose package has another ending", async () => {
+    const questions = ["cudf-cu12", "cudf-cu13"].map((cudf) =>
+      question({ requirements: [cudf, "pandas"] }),
+    );
+    const both = { "cudf-cu12": "26.6.0", "cudf-cu13": "26.8.0" };
+    const { runs, olderIn } = await compareAll(questions, both, withoutCudf);
+    expect(olderIn.map((older) => older?.[0]?.sake)).toEqual([["cudf-cu12"], ["cudf-cu13"]]);
+    const small = runs.filter(({ requirements }) => requirements.includes("pandas==3.1.1"));
+    expect(small.map(({ requirements }) => requirements)).toEqual([
+      ["pandas==3.1.1"],
+      ["cudf-cu13==26.8.0", "pandas==3.1.1"],
+    ]);
+    const whole = runs.filter(({ constraints }) => constraints.includes("pandas==3.1.1"));
+    expect(whole.map(({ requirements }) => requirements)).toEqual([["cudf-cu12", "pandas"]]);
+  });
+
+  test("is no package that was asked for, if none is where more are asked for", async () => {
+    const more = question({ requirements: ["numpy", "pandas", "seaborn"] });
+    const less = question({ requirements: ["numpy", "pandas"], constraints: ["numpy<2.5"] });
+    const { runs, olderIn } = await compareAll([less, more], { numpy: "2.4.0" }, () => true);
+    const told = [{ name: "pandas", newest: "3.1.1", sake: [] }];
+    expect(olderIn).toEqual([told, told]);
+    const whole = runs.filter(({ constraints }) => constraints.includes("pandas==3.1.1"));
+    expect(whole.map(({ requirements }) => requirements)).toEqual([more.requirements]);
+  });
+
+  test("is not asked where a lock shows it: another cell has the newest", async () => {
+    const [old, plain] = [
+      question({ requirements: ["cudf-cu12", "numpy", "pandas"] }),
+      question({ requirements: ["numpy", "pandas"] }),
+    ];
+    const answers = new Map([
+      [questionKey(old), locked(old, { "cudf-cu12": "26.10.2", numpy: "2.3.0", pandas: "2.3.3" })],
+      [questionKey(plain), locked(plain, { numpy: "2.4.0", pandas: "3.1.1" })],
+    ]);
+    const newest = { "cudf-cu12": "26.10.2", numpy: "2.4.0", pandas: "3.1.1" };
+    const { runs, olderIn } = await compare({ newest }, [old, plain], answers);
+    expect(olderIn(old)?.map(({ name }) => name)).toEqual(["numpy", "pandas"]);
+    expect(runs.filter(({ requirements }) => requirements.length === 1)).toEqual([]);
+    expect(runs.filter(({ requirements }) => requirements.includes("pandas==3.1.1"))).toEqual([]);
+  });
+
+  test("is asked alone where the lock that has the newest is beyond the constraints", async () => {
+    const [old, plain] = [
+      question({ requirements: ["cudf-cu12", "torch"], constraints: ["cuda-toolkit==12.4.*"] }),
+      question({ requirements: ["torch"], constraints: ["cuda-toolkit==12.8.*"] }),
+    ];
+    const answers = new Map([
+      [questionKey(old), locked(old, { "cudf-cu12": "26.10.2", torch: "2.6.0" })],
+      [questionKey(plain), locked(plain, { torch: "2.10.0", "cuda-toolkit": "12.8.1" })],
+    ]);
+    const { runs } = await compare({ newest: alone }, [old, plain], answers);
+    expect(runs).toContainEqual({ ...old, requirements: ["torch"] });
+  });
+
   test("is looked for anew where that package does not exclude it", async () => {
     const [first, second] = byCuda(["cudf-cu12", "pandas"]);
     const { runs } = await compareAll(
