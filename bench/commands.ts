@@ -5,10 +5,11 @@
 // did, by command, and DL_ENV_BENCH_REQUESTS what was asked.
 //
 // node bench/commands.ts --cells 300
+// node bench/commands.ts --bundle: what npm installs, after npm run build
 // node bench/commands.ts --cpu-prof DIR
 // DL_ENV_BENCH_REQUESTS=FILE node bench/commands.ts
 import { spawn } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { planCells } from "../src/pipeline.ts";
@@ -19,11 +20,23 @@ import type { Report } from "../src/smoke/smokeReport.ts";
 import { openWorld, type CommandWorld } from "./commands/world.ts";
 
 const { values } = parseArgs({
-  options: { cells: { type: "string", default: "300" }, "cpu-prof": { type: "string" } },
+  options: {
+    cells: { type: "string", default: "300" },
+    bundle: { type: "boolean", default: false },
+    "cpu-prof": { type: "string" },
+  },
 });
 const cells = Number(values.cells);
 
-const PROGRAM = join(import.meta.dirname, "../bin/dl-env.cjs");
+const ROOT = join(import.meta.dirname, "..");
+
+/** The program as it is typed: of this checkout, or beside the bundle alone, as npm installs it. */
+const programIn = async (folder: string): Promise<string> => {
+  if (!values.bundle) return join(ROOT, "bin/dl-env.cjs");
+  await cp(join(ROOT, "bin"), join(folder, "package/bin"), { recursive: true });
+  await symlink(join(ROOT, "action"), join(folder, "package/action"));
+  return join(folder, "package/bin/dl-env.cjs");
+};
 
 /** Runs before the program, and writes at its end what the processor did for it. */
 const METER = (file: string): string =>
@@ -46,7 +59,10 @@ interface Figures {
 
 const seconds = (value: number): number => Math.round(value * 100) / 100;
 
-const typed = async (world: CommandWorld, argv: readonly string[]): Promise<Figures> => {
+const typed = async (
+  { world, program }: { readonly world: CommandWorld; readonly program: string },
+  argv: readonly string[],
+): Promise<Figures> => {
   const { folder, registry } = world;
   const meter = join(folder, "processor");
   const before = registry.requests().length;
@@ -63,7 +79,7 @@ const typed = async (world: CommandWorld, argv: readonly string[]): Promise<Figu
     "--import",
     METER(meter),
   ];
-  const child = spawn(process.execPath, [...options, PROGRAM, ...argv], {
+  const child = spawn(process.execPath, [...options, program, ...argv], {
     cwd: folder,
     env: { PATH: process.env["PATH"], HOME: folder, XDG_CACHE_HOME: `${folder}/.cache` },
     stdio: ["ignore", "pipe", "pipe"],
@@ -129,14 +145,16 @@ const prove = async ({ sys, folder }: CommandWorld): Promise<void> => {
 
 const world = await openWorld(cells);
 try {
+  const typing = { world, program: await programIn(world.folder) };
+  await typed(typing, ["--version"]);
   const figures: Record<string, Figures> = {};
-  figures["plan"] = await typed(world, ["plan"]);
-  figures["build"] = await typed(world, ["build"]);
+  figures["plan"] = await typed(typing, ["plan"]);
+  figures["build"] = await typed(typing, ["build"]);
   await prove(world);
-  figures["promote"] = await typed(world, ["promote"]);
-  figures["plan, nothing new"] = await typed(world, ["plan"]);
-  figures["watch, nothing new"] = await typed(world, ["watch"]);
-  figures["promote, nothing new"] = await typed(world, ["promote"]);
+  figures["promote"] = await typed(typing, ["promote"]);
+  figures["plan, nothing new"] = await typed(typing, ["plan"]);
+  figures["watch, nothing new"] = await typed(typing, ["watch"]);
+  figures["promote, nothing new"] = await typed(typing, ["promote"]);
   console.table(figures);
 } finally {
   await world.close();

@@ -31,7 +31,16 @@ const silent: Log = {
 };
 
 /** Libraries of the catalog that need no GPU and have no rules of their own. */
-const LIBRARIES = ["matplotlib", "numpy", "pandas", "polars", "scikit-learn", "scipy", "tqdm"];
+const LIBRARIES = [
+  "matplotlib",
+  "numpy",
+  "pandas",
+  "polars",
+  "scikit-image",
+  "scikit-learn",
+  "scipy",
+  "tqdm",
+];
 const CUDA = ["12.4", "12.8", "13.0"];
 const UBUNTU = ["22.04", "24.04"];
 

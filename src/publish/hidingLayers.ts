@@ -3,6 +3,7 @@ import type { InventoryEntry } from "../inspect/inventory/layerInventory.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { StoredBase } from "../registry/storedBase.ts";
+import { memoizedWork } from "../text/memoized.ts";
 
 /** Where wheels and Python lie, from the root of an image to the folders that hold them. */
 const ABOVE = ["", "/opt", "/opt/venv", "/opt/python"];
@@ -44,6 +45,10 @@ export const hidesEnvironment = (
   inventories: Inventories,
 ): ((linked: Linked) => Promise<boolean>) => {
   const bases = new Map<string, Promise<boolean>>();
+  const removes = memoizedWork(
+    async (layer: StoredLayer) => isRemoving((await inventories.of(layer, store)).entries),
+    ({ diffId }) => diffId,
+  );
   const baseHides = async ({ manifest, config }: StoredBase): Promise<boolean> => {
     const read = await Promise.all(
       manifest.layers.map(({ digest }, index) =>
@@ -57,7 +62,6 @@ export const hidesEnvironment = (
     bases.set(base.platformDigest, answer);
     if (await answer) return true;
     const system = layers.filter((_, index) => recipe.layers[index]?.kind === "system");
-    const read = await Promise.all(system.map((layer) => inventories.of(layer, store)));
-    return read.some(({ entries }) => isRemoving(entries));
+    return (await Promise.all(system.map(removes))).some(Boolean);
   };
 };

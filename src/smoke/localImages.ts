@@ -72,15 +72,15 @@ const readFile = async (
 
 /**
  * Writes down what was linked for a registry, for the commands that come after on this host. There
- * is one file a cell, of its last image.
+ * is one file a cell, of its last image; reports of an image that was `made` just now are none.
  */
 export const keepLinked = async (
   facts: LocalImageFacts,
-  image: CellImage,
+  image: CellImage & { readonly made: boolean },
   { manifest, config, checks }: LinkedContent,
 ): Promise<void> => {
   if (facts.to.kind === "layout") return;
-  const before = await readFile(facts, image);
+  const before = image.made ? undefined : await readFile(facts, image);
   await write(facts, image.cell, {
     format: 1,
     manifest: Buffer.from(manifest).toString(),

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import * as fs from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
@@ -65,14 +65,32 @@ const sizeOf = (content: string | Uint8Array | AsyncIterable<Uint8Array>): numbe
     ? Buffer.byteLength(content)
     : undefined;
 
+/** A new file; its folder is made only where it is not there, which is one file in many. */
+const openNew = async (path: string): Promise<fs.FileHandle> => {
+  try {
+    return await fs.open(path, "w");
+  } catch {
+    await makeFolder(dirname(path));
+    return fs.open(path, "w");
+  }
+};
+
+const writeNew = async (path: string, content: Parameters<Files["write"]>[1]): Promise<void> => {
+  const file = await openNew(path);
+  if (typeof content !== "string" && !(content instanceof Uint8Array))
+    return pipeline(Readable.from(content), file.createWriteStream());
+  try {
+    await file.writeFile(content);
+  } finally {
+    await file.close();
+  }
+};
+
 const write: Files["write"] = async (path, content, mode) => {
-  await makeFolder(dirname(path));
   const beside = `${path}.${mark()}.${Math.random().toString(36).slice(2)}.part`;
   cleanup.files.add(beside);
   try {
-    if (typeof content === "string" || content instanceof Uint8Array)
-      await fs.writeFile(beside, content);
-    else await pipeline(Readable.from(content), createWriteStream(beside));
+    await writeNew(beside, content);
     if (mode !== undefined) await fs.chmod(beside, mode);
     await fs.rename(beside, path);
   } catch (error) {

@@ -37,16 +37,21 @@ const authorities = async (): Promise<string[] | undefined> => {
   }
 };
 
+const PROXIES = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"];
+
 const makeDispatcher = async (): Promise<Dispatcher> => {
-  const { EnvHttpProxyAgent } = await import("undici");
+  const { Agent, EnvHttpProxyAgent } = await import("undici");
   const ca = await authorities();
-  return new EnvHttpProxyAgent({
-    noProxy: noProxy(),
+  const options = {
     keepAliveTimeout: 1000,
     connections: 16,
     maxHeaderSize: LARGEST_HEADERS,
     ...(ca === undefined ? {} : { connect: { ca } }),
-  });
+  };
+  // Without a proxy there is nothing to decide for each request.
+  return PROXIES.some((name) => (process.env[name] ?? "") !== "")
+    ? new EnvHttpProxyAgent({ ...options, noProxy: noProxy() })
+    : new Agent(options);
 };
 
 const reasonOf = (error: unknown): string => {
