@@ -79,13 +79,17 @@ const gpusOf = (folders: Folders): Gpu[] =>
     const file = folder.gpus?.value;
     return Object.entries(file?.cards ?? {}).flatMap(([computeCapability, row]) =>
       GPU_KINDS.flatMap((kind) =>
-        row[kind].map((name) => ({
-          name: name.replace(/\?$/, ""),
-          computeCapability,
-          architecture: row.architecture,
-          kind,
-          source: (name.endsWith("?") ? file?.inferred : file?.source) ?? "",
-        })),
+        row[kind].map((listed) => {
+          const name = listed.replace(/\?$/, "");
+          return {
+            name,
+            computeCapability,
+            architecture: row.architecture,
+            kind,
+            isArm: kind === "jetson" || file?.arm?.cards.includes(name) === true,
+            source: (listed.endsWith("?") ? file?.inferred : file?.source) ?? "",
+          };
+        }),
       ),
     );
   });

@@ -111,6 +111,10 @@ export const gpusFile = z.strictObject({
   source,
   pages: texts.default([]).meta({ description: "Pages that list cards by compute capability" }),
   inferred: text,
+  arm: z
+    .strictObject({ cards: texts, source })
+    .optional()
+    .meta({ description: "Cards that are in machines with an Arm processor only" }),
   cards: z.record(
     capability,
     z.strictObject({

@@ -27,6 +27,8 @@ export interface Gpu {
   readonly computeCapability: string;
   readonly architecture: string;
   readonly kind: "datacenter" | "workstation" | "geforce" | "jetson";
+  /** Whether it is in machines with an Arm processor only, which need images for linux/arm64. */
+  readonly isArm: boolean;
   readonly source: string;
 }
 

@@ -12,12 +12,13 @@ const capabilityIn = (written: string): string | undefined => {
 };
 
 /**
- * Any card of a compute capability. It counts as a GeForce where there is one, since those are
- * refused most.
+ * Any card of a compute capability that a PC or server may have. It counts as a GeForce where there
+ * is one, since those are refused most.
  */
 const cardOf = (computeCapability: string, catalog: Pick<Catalog, "gpus">): Gpu => {
   const alike = catalog.gpus.filter((gpu) => gpu.computeCapability === computeCapability);
-  const card = alike.find(({ kind }) => kind === "geforce") ?? alike[0];
+  const ofPc = alike.filter(({ isArm }) => !isArm);
+  const card = ofPc.find(({ kind }) => kind === "geforce") ?? ofPc[0] ?? alike[0];
   if (card !== undefined)
     return { ...card, name: `any card of compute capability ${computeCapability}` };
   const capabilities = [...new Set(catalog.gpus.map((gpu) => gpu.computeCapability))].sort(
@@ -36,11 +37,14 @@ const oneCard = (written: string, catalog: Pick<Catalog, "gpus">): Gpu => {
   const capability = capabilityIn(written);
   const card =
     capability === undefined ? requireGpu(written, catalog) : cardOf(capability, catalog);
-  if (card.kind !== "jetson") return card;
+  if (!card.isArm) return card;
+  const subject = capability === undefined ? card.name : `Compute capability ${capability}`;
   throw wrongRequest({
     code: "gpu-of-another-platform",
-    message: `${card.name} is a board with an Arm processor, and images are made for linux/amd64.`,
-    hint: 'Name a card of a PC or server: dl-env pick --gpu "RTX 4090" --with torch',
+    message:
+      `${subject} is found in machines with an Arm processor only. They need images for ` +
+      "linux/arm64, and dl-env makes images for linux/amd64.",
+    hint: 'Name a card of another machine: dl-env pick --gpu "RTX 4090" --with torch',
   });
 };
 

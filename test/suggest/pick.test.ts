@@ -98,8 +98,29 @@ describe("names of cards", () => {
     expect(refusal(() => cardsFrom("Quadro RTX A6000 XT", catalog)).hint).toContain("RTX");
   });
 
+  test.each(["Quadro K2200", "Quadro M2000", "M2000", "GT 710", "RTX 9050", "Grace Hopper"])(
+    "%s brings up no card of another generation",
+    (written) => {
+      expect(refusal(() => cardsFrom(written, catalog)).hint).toBe(
+        "Give its compute capability, such as: --gpu 8.9",
+      );
+    },
+  );
+
+  test.each([
+    ["RTX4090", "RTX 4090"],
+    ["RTX 3090TI", "RTX 3090 Ti"],
+    ["MX 450", "MX450"],
+    ["4090", "RTX 4090"],
+    ["P4000", "Quadro P4000"],
+    ["RTX PRO 6000", "RTX PRO 6000 Blackwell Server Edition"],
+  ])("%s brings up %s", (written, card) => {
+    const { hint } = refusal(() => cardsFrom(written, catalog));
+    expect(hint).toContain(`Did you mean: --gpu "${card}"`);
+  });
+
   test("a number that cards of several generations have brings up none of them", () => {
-    for (const written of ["4000", "RTX 9 5000", "GTX 4000 XT"])
+    for (const written of ["4000", "RTX 9 5000", "GTX 4000 XT", "100", "120", "TITAN X"])
       expect(refusal(() => cardsFrom(written, catalog)).hint).toBe(
         "Give its compute capability, such as: --gpu 8.9",
       );
@@ -133,10 +154,28 @@ describe("names of cards", () => {
     ).toEqual(["A100", "T4"]);
   });
 
-  test("an Arm board is refused: images are made for PCs and servers", () => {
-    expect(refusal(() => cardsFrom("Jetson Orin Nano", catalog))).toMatchObject({
+  test.each([
+    ["Jetson Orin Nano", "Jetson Orin Nano"],
+    ["Orin (nvgpu)", "Orin"],
+    ["NVIDIA Thor", "Thor"],
+    ["NVIDIA GB10", "GB10"],
+    ["DGX Spark", "DGX Spark"],
+    ["NVIDIA GH200 480GB", "GH200"],
+    ["NVIDIA GB200", "GB200"],
+    ["NVIDIA GB300", "GB300"],
+    ["NVIDIA T4G", "T4G"],
+    ["12.1", "Compute capability 12.1"],
+    ["sm_87", "Compute capability 8.7"],
+    ["RTX 4090, NVIDIA GB10", "GB10"],
+  ])("%s is refused: only machines with an Arm processor have it", (written, subject) => {
+    expect(refusal(() => cardsFrom(written, catalog))).toMatchObject({
       code: "gpu-of-another-platform",
+      message: expect.stringContaining(`${subject} is found in machines with an Arm processor`),
     });
+  });
+
+  test.each(["9.0", "10.0", "10.3", "7.5"])("%s is also in machines without", (capability) => {
+    expect(cardsFrom(capability, catalog)).toMatchObject([{ isArm: false }]);
   });
 });
 

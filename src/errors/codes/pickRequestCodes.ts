@@ -16,8 +16,10 @@ export const pickRequestCodes = {
     },
     "gpu-of-another-platform": {
       exit: 2,
-      title: "`pick` got an Arm board, and images are made for linux/amd64.",
-      fix: 'Name a card of a PC or server: `dl-env pick --gpu "RTX 4090" --with torch`',
+      title:
+        "`pick` got a card that is in machines with an Arm processor only (Jetson, GB10, GH200, GB200), " +
+        "and images are made for linux/amd64.",
+      fix: 'Name a card of another machine: `dl-env pick --gpu "RTX 4090" --with torch`',
     },
     "no-gpu-named": {
       exit: 2,
