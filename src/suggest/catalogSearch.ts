@@ -6,8 +6,7 @@ import { questionKey } from "../resolve/lockKey.ts";
 import { memoized } from "../text/memoized.ts";
 import { checkLock } from "../verdict/lockRules.ts";
 import type { JudgedCell, Verdict } from "../verdict/verdict.ts";
-import type { SuggestFacts } from "./change.ts";
-import type { Ask } from "./suggestedFix.ts";
+import type { Ask, SuggestFacts } from "./change.ts";
 
 /**
  * Questions that are asked to find the nearest cell of one, for all cells of a plan together, and

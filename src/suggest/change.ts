@@ -3,7 +3,11 @@ import type { Catalog } from "../catalog/facts.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { questionOf, type Question } from "../matrix/question.ts";
 import type { Request } from "../matrix/request.ts";
+import type { Answer } from "../resolve/answer.ts";
 import type { Lock } from "../resolve/lock.ts";
+
+/** Asks the resolver, which should remember what it was asked. */
+export type Ask = (question: Question) => Promise<Answer>;
 
 /** One change to dl-env.yml that may make a cell possible. */
 export interface Change {

@@ -7,7 +7,7 @@ import { matrixLine } from "../matrix/matrixLine.ts";
 import { questionFor, type Change, type ConflictedCell, type SuggestFacts } from "./change.ts";
 
 /** Libraries of the cell that require one of these packages, in the packages' order. */
-const librariesBehind = (
+export const librariesBehind = (
   { cell, packages }: ConflictedCell,
   { catalog, request }: SuggestFacts,
 ): readonly string[] => {
@@ -42,7 +42,12 @@ const linesInFiles = (
 const entryText = (entry: string): string =>
   /^[a-z0-9][a-z0-9-]*$/.test(entry) ? entry : JSON.stringify(entry);
 
-const dropped = (cell: Cell, names: readonly string[], facts: SuggestFacts): Change | undefined => {
+/** The cell's set without these entries; undefined where nothing is left or a rule is against it. */
+export const dropped = (
+  cell: Cell,
+  names: readonly string[],
+  facts: SuggestFacts,
+): Change | undefined => {
   const libraries = cell.libraries.filter(
     (name) => !withNeeds([name], facts.catalog).some((needed) => names.includes(needed)),
   );

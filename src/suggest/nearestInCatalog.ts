@@ -6,9 +6,8 @@ import type { Reason } from "../matrix/reason.ts";
 import type { JudgedCell, Verdict } from "../verdict/verdict.ts";
 import { openSearch, type CatalogSearch } from "./catalogSearch.ts";
 import { cellsAround } from "./cellsAround.ts";
-import type { SuggestFacts } from "./change.ts";
+import type { Ask, SuggestFacts } from "./change.ts";
 import { isMisleading } from "./misleadingHint.ts";
-import type { Ask } from "./suggestedFix.ts";
 
 type Rejected = Extract<Verdict, { kind: "rejected" }>;
 

@@ -2,70 +2,21 @@ import type { ReasonCode } from "../errors/codes.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { questioner, type Question } from "../matrix/question.ts";
 import type { Reason } from "../matrix/reason.ts";
-import type { Answer } from "../resolve/answer.ts";
 import { explain } from "../resolve/explain.ts";
-import type { Lock } from "../resolve/lock.ts";
 import { questionKey } from "../resolve/lockKey.ts";
-import { count } from "../text/units.ts";
 import { memoized } from "../text/memoized.ts";
-import { checkLock } from "../verdict/lockRules.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
-import { questionFor, type Change, type SuggestFacts } from "./change.ts";
+import { questionFor, type Ask, type SuggestFacts } from "./change.ts";
 import { changesFor } from "./changes.ts";
+import { droppedInTurn } from "./droppedInTurn.ts";
+import { findFix, fixHint, FOR_ONE } from "./findFix.ts";
+import { ownEntries } from "./broughtWheels.ts";
 import { ownChanges } from "./ownChanges.ts";
 import { plainHint } from "./plainHint.ts";
+import { refusedLock } from "./refusedLock.ts";
 
-/** A change with which a cell was found to work. */
-export interface SuggestedFix {
-  readonly change: Change;
-  readonly lock: Lock;
-}
-
-/** Asks the resolver, which should remember what it was asked. */
-export type Ask = (question: Question) => Promise<Answer>;
-
-/** Questions that are asked for one conflict, and for all conflicts of a plan together. */
-const FOR_ONE = 8;
+/** Questions that are asked for all conflicts of a plan together. */
 const FOR_ALL = 60;
-
-/** What came of trying changes. */
-interface Search {
-  readonly fix?: SuggestedFix;
-  /** Why that no change was found does not say that none helps; a whole sentence. */
-  readonly gap?: string;
-}
-
-/**
- * The first change with which the packages can be had and pass every check, among the first eight.
- * Without one, why others may help still.
- */
-export const findFix = async (
-  ask: Ask,
-  changes: readonly Change[],
-  { request, catalog }: SuggestFacts,
-): Promise<Search> => {
-  const tried = changes.slice(0, FOR_ONE);
-  let silent = 0;
-  for (const change of tried) {
-    const answer = await ask(change.question);
-    if (answer.kind === "unreachable") silent += 1;
-    if (answer.kind !== "locked") continue;
-    const cell = { ...change.cell, wheelCuda: request.wheelCuda };
-    if (checkLock(answer.lock, cell, catalog).length === 0)
-      return { fix: { change, lock: answer.lock } };
-  }
-  const left = changes.length - tried.length;
-  if (silent > 0)
-    return { gap: `${silent} of the ${count(tried.length, "change")} tried could not be asked.` };
-  return left === 0 ? {} : { gap: `${tried.length} of ${changes.length} changes were tried.` };
-};
-
-/** `With Python 3.13 it works:` and the lines to type. */
-export const fixHint = ({ change, lock }: SuggestedFix): string =>
-  [
-    `${change.summary(lock)}; ${change.where ?? "put into dl-env.yml"}:`,
-    ...change.lines(lock),
-  ].join("\n");
 
 const noneFound = ({ id }: Cell, gap?: string): string =>
   gap === undefined
@@ -85,6 +36,8 @@ interface Conflict {
   /** What a rule says, and what helps where nothing better is found. */
   readonly packages?: readonly string[];
   readonly hint?: string;
+  /** What a rule has against a lock that the resolver gave. */
+  readonly against?: string;
 }
 
 /** What is said of a conflict beside, or instead of, what is said of it already. */
@@ -98,6 +51,8 @@ const conflictOf = ({ cell, verdict }: JudgedCell, facts: SuggestFacts): Conflic
   if (verdict.kind !== "rejected") return undefined;
   const [{ code, detail, message, hint }, ...more] = verdict.reasons;
   if (detail !== undefined) return { cell, code, detail };
+  if (hint === undefined && ownEntries(cell, facts).length > 0 && facts.possible(cell))
+    return { cell, code, detail: "", against: message };
   if (code !== "pin-out-of-range" || more.length > 0 || hint === undefined) return undefined;
   const packages = message.split(/[^A-Za-z0-9._-]+/);
   return ownChanges({ cell, code, packages }, facts).length === 0
@@ -135,6 +90,13 @@ const hintsFor = async (
   let left = FOR_ALL;
   const hintFor = async (conflict: Conflict): Promise<Said> => {
     const { cell, code, detail } = conflict;
+    if (conflict.against !== undefined) {
+      left -= FOR_ONE;
+      const { message, fix } =
+        left < 0 ? {} : await refusedLock(ask, { cell, code, message: conflict.against }, facts);
+      const hint = fix === undefined ? (left < 0 ? notTried(cell) : noneFound(cell)) : fixHint(fix);
+      return { ...(message === undefined ? {} : { message }), hint };
+    }
     const question = questionFor(facts, cell);
     const packages = conflict.packages ?? explain(detail, question).packages;
     const [name = ""] = packages;
@@ -145,7 +107,8 @@ const hintsFor = async (
     const changes = changesFor({ cell, code, packages }, facts);
     left -= Math.min(changes.length, FOR_ONE);
     if (left < 0) return { hint: conflict.hint ?? notTried(cell) };
-    const { fix, gap } = await findFix(ask, changes, facts);
+    const { fix: first, gap } = await findFix(ask, changes, facts);
+    const fix = first ?? (await droppedInTurn(ask, { cell, code, packages }, facts));
     return { hint: fix === undefined ? (conflict.hint ?? noneFound(cell, gap)) : fixHint(fix) };
   };
   const found = [...conflicts].map(

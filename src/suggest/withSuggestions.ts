@@ -1,8 +1,8 @@
 import type { JudgedCell } from "../verdict/verdict.ts";
-import type { SuggestFacts } from "./change.ts";
+import type { Ask, SuggestFacts } from "./change.ts";
 import { withNearest } from "./nearest.ts";
 import { withNearestInCatalog } from "./nearestInCatalog.ts";
-import { withSuggestedFixes, type Ask } from "./suggestedFix.ts";
+import { withSuggestedFixes } from "./suggestedFix.ts";
 
 export interface SuggestOptions {
   /**

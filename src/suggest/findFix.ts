@@ -1,0 +1,52 @@
+import type { Lock } from "../resolve/lock.ts";
+import { count } from "../text/units.ts";
+import { checkLock } from "../verdict/lockRules.ts";
+import type { Ask, Change, SuggestFacts } from "./change.ts";
+
+/** A change with which a cell was found to work. */
+export interface SuggestedFix {
+  readonly change: Change;
+  readonly lock: Lock;
+}
+
+/** Questions that are asked for one conflict. */
+export const FOR_ONE = 8;
+
+/** What came of trying changes. */
+interface Search {
+  readonly fix?: SuggestedFix;
+  /** Why that no change was found does not say that none helps; a whole sentence. */
+  readonly gap?: string;
+}
+
+/**
+ * The first change with which the packages can be had and pass every check, among the first eight.
+ * Without one, why others may help still.
+ */
+export const findFix = async (
+  ask: Ask,
+  changes: readonly Change[],
+  { request, catalog }: SuggestFacts,
+): Promise<Search> => {
+  const tried = changes.slice(0, FOR_ONE);
+  let silent = 0;
+  for (const change of tried) {
+    const answer = await ask(change.question);
+    if (answer.kind === "unreachable") silent += 1;
+    if (answer.kind !== "locked") continue;
+    const cell = { ...change.cell, wheelCuda: request.wheelCuda };
+    if (checkLock(answer.lock, cell, catalog).length === 0)
+      return { fix: { change, lock: answer.lock } };
+  }
+  const left = changes.length - tried.length;
+  if (silent > 0)
+    return { gap: `${silent} of the ${count(tried.length, "change")} tried could not be asked.` };
+  return left === 0 ? {} : { gap: `${tried.length} of ${changes.length} changes were tried.` };
+};
+
+/** `With Python 3.13 it works:` and the lines to type. */
+export const fixHint = ({ change, lock }: SuggestedFix): string =>
+  [
+    `${change.summary(lock)}; ${change.where ?? "put into dl-env.yml"}:`,
+    ...change.lines(lock),
+  ].join("\n");
