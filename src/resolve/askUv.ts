@@ -3,6 +3,7 @@ import type { RunResult, System } from "../system/ports.ts";
 import type { Answer } from "./answer.ts";
 import { inOrderOfChoice } from "./choiceOrder.ts";
 import { explain } from "./explain.ts";
+import type { Lock } from "./lock.ts";
 import { makeLock, questionKey } from "./lockKey.ts";
 import type { Question } from "../matrix/question.ts";
 import type { NamesForUv } from "./indexSecrets.ts";
@@ -13,7 +14,7 @@ import { wheelsOfPylock } from "./pylock.ts";
 import type { Sizes } from "./wheelSizes.ts";
 import { whyUnreachable } from "./indexFailures.ts";
 import { originsIn, WITH_ORIGINS } from "./wheelOrigins.ts";
-import { FINAL_ONLY, PRE_RELEASES, withoutOldPreReleases } from "./preReleases.ts";
+import { FINAL_ONLY, keptToFinal, PRE_RELEASES, type NewestFinal } from "./preReleases.ts";
 import type { Uv } from "./uv.ts";
 
 /** What questions are asked with. */
@@ -149,7 +150,7 @@ const originsOf = async (
   return originsIn((await runUv(asking, question, WITH_ORIGINS)).stdout, named);
 };
 
-const locked = async (asking: Asking, question: Question, pylock: string): Promise<Answer> => {
+const locked = async (asking: Asking, question: Question, pylock: string): Promise<Lock> => {
   const found = wheelsOfPylock(pylock, question);
   const origins = await originsOf(asking, question);
   const wheels = await Promise.all(
@@ -159,10 +160,7 @@ const locked = async (asking: Asking, question: Question, pylock: string): Promi
       ...(origins.has(wheel.name) ? { index: origins.get(wheel.name) } : {}),
     })),
   );
-  return {
-    kind: "locked",
-    lock: makeLock(question, wheels, { created: newestUpload(found), uv: asking.uv.version }),
-  };
+  return makeLock(question, wheels, { created: newestUpload(found), uv: asking.uv.version });
 };
 
 /** uv's words without its warnings, which are about this machine and not about the question. */
@@ -174,18 +172,26 @@ export const ownText = (stderr: string): string =>
     .replaceAll(`${PROJECT} depends on `, "you require ")
     .trim();
 
-/** Asks the index one question, anew. */
-export const ask = async (asking: Asking, question: Question): Promise<Answer> => {
-  const result = await runUv(asking, question);
-  if (result.code === 0)
-    return withoutOldPreReleases(await locked(asking, question, result.stdout), async (alone) =>
-      ownText((await runUv(asking, alone, ["--no-deps", FINAL_ONLY])).stderr),
-    );
+const newestFinal = async (asking: Asking, alone: Question): Promise<NewestFinal> => {
+  const { code, stdout, stderr } = await runUv(asking, alone, ["--no-deps", FINAL_ONLY]);
+  const [found] = code === 0 ? wheelsOfPylock(stdout, alone) : [];
+  return found === undefined ? { detail: ownText(stderr) } : { version: found.version };
+};
+
+/** Further pre-releases of packages that are turned down before the answer is taken as it is. */
+const MOST_TURNED_DOWN = 5;
+
+/** Why uv gave no lock. */
+const withoutLock = (asking: Asking, question: Question, result: RunResult): Answer => {
   const text = ownText(result.stderr);
   const failure = whyUnreachable(text, asking.named(question.indexes), result.timedOut);
   if (failure !== undefined) return { kind: "unreachable", ...failure };
   if (text.startsWith("error: No solution found"))
-    return { kind: "conflict", reasons: explain(text, question).reasons, detail: text };
+    return {
+      kind: "conflict",
+      reasons: explain(text, question).reasons,
+      detail: text,
+    };
   if (text.includes("No interpreter found") || text.includes("No Python interpreters found")) {
     throw unreachable(
       {
@@ -206,4 +212,20 @@ export const ask = async (asking: Asking, question: Question): Promise<Answer> =
       detail: text,
     },
   };
+};
+
+/** Asks the index one question, anew; `kept` are lines that keep packages to final releases. */
+export const ask = async (
+  asking: Asking,
+  question: Question,
+  kept: readonly string[] = [],
+): Promise<Answer> => {
+  const asked = { ...question, constraints: [...question.constraints, ...kept] };
+  const result = await runUv(asking, asked);
+  if (result.code !== 0) return withoutLock(asking, asked, result);
+  const lock = await locked(asking, question, result.stdout);
+  if (kept.length > MOST_TURNED_DOWN) return { kind: "locked", lock };
+  const more = await keptToFinal(lock, (alone) => newestFinal(asking, alone));
+  if ("kind" in more) return more;
+  return more.length === 0 ? { kind: "locked", lock } : ask(asking, question, [...kept, ...more]);
 };

@@ -4,7 +4,7 @@ import type { Answer } from "./answer.ts";
 import { requirementName } from "../matrix/libraryRelease.ts";
 import { readDerivation } from "./derivation.ts";
 import { explain } from "./explain.ts";
-import type { Lock } from "./lock.ts";
+import { versionIn, type Lock } from "./lock.ts";
 
 /** uv's options: pre-releases where nothing final exists or one is named, and none at all. */
 export const PRE_RELEASES = "--prerelease=if-necessary-or-explicit";
@@ -23,24 +23,32 @@ const unnamed = ({ wheels, question }: Lock): readonly string[] => {
     .map(({ name }) => name);
 };
 
+/** What an index says of the final releases of one package alone. */
+export type NewestFinal = { readonly version: string } | { readonly detail: string };
+
 /**
- * The answer, unless a package that was asked for is in it as a pre-release only because its final
- * releases have no wheels (deepspeed 0.3.1.dev3 of 2020 for 0.18): that is a conflict. `whyNot`
- * gives uv's words on final releases alone.
+ * What keeps packages that were asked for without naming a pre-release to their final releases: a
+ * line for each that a lock has as a pre-release, beside final ones. uv takes such a one where the
+ * rest of the question leaves no other. Where final releases have no wheels (deepspeed 0.3.1.dev3
+ * of 2020 for 0.18) that is the conflict, in uv's words on final releases alone.
  */
-export const withoutOldPreReleases = async (
-  answer: Answer,
-  whyNot: (question: Question) => Promise<string>,
-): Promise<Answer> => {
-  if (answer.kind !== "locked") return answer;
-  const { question } = answer.lock;
-  for (const name of unnamed(answer.lock)) {
-    const alone = { ...question, requirements: [name], constraints: [] };
-    const detail = await whyNot(alone);
+export const keptToFinal = async (
+  lock: Lock,
+  newestFinal: (alone: Question) => Promise<NewestFinal>,
+): Promise<readonly string[] | Extract<Answer, { kind: "conflict" }>> => {
+  const lines: string[] = [];
+  for (const name of unnamed(lock)) {
+    const alone = { ...lock.question, requirements: [name], constraints: [] };
+    const final = await newestFinal(alone);
+    if ("version" in final) {
+      lines.push(`${name}<=${final.version},!=${versionIn(lock, name) ?? ""}`);
+      continue;
+    }
+    const { detail } = final;
     const isSource = readDerivation(detail).facts.some(
       (fact) => fact.kind === "no-wheels" && fact.who.name === name,
     );
     if (isSource) return { kind: "conflict", reasons: explain(detail, alone).reasons, detail };
   }
-  return answer;
+  return lines;
 };

@@ -33,9 +33,8 @@ const alone = (cell: Cell, entry: string, { catalog }: SuggestFacts): Cell => ({
 /** The lock of a cell, and what the rules have against it; undefined where there is none. */
 const lockOf = async (
   ask: Ask,
-  cell: Cell,
+  { cell, below = [] }: { readonly cell: Cell; readonly below?: readonly string[] },
   facts: SuggestFacts,
-  below: readonly string[] = [],
 ): Promise<{ readonly lock: Lock; readonly codes: readonly string[] } | undefined> => {
   const question = questionFor(facts, cell);
   const constraints = [...question.constraints, ...below].sort();
@@ -57,7 +56,7 @@ export const bringersOf = async (
 ): Promise<readonly string[]> => {
   const entries = ownEntries(cell, facts).slice(0, MOST);
   const found = await Promise.all(
-    entries.map((entry) => lockOf(ask, alone(cell, entry, facts), facts)),
+    entries.map((entry) => lockOf(ask, { cell: alone(cell, entry, facts) }, facts)),
   );
   return entries.filter((_entry, at) => found[at]?.codes.includes(code));
 };
@@ -77,15 +76,19 @@ export const olderRelease = async (
 ): Promise<{ readonly change: Change; readonly lock: Lock } | undefined> => {
   const library = facts.catalog.libraries.get(entry);
   const name = library?.own?.name ?? "";
-  let newer = await lockOf(ask, cell, facts);
+  let newer = await lockOf(ask, { cell }, facts);
   for (let step = 0; step < STEPS; step += 1) {
     const version = newer === undefined ? undefined : versionIn(newer.lock, name);
     if (version === undefined) return undefined;
     const below = [`${name}<${minorOf(version)}`];
-    newer = await lockOf(ask, cell, facts, below);
+    newer = await lockOf(ask, { cell, below }, facts);
     const found = newer === undefined ? undefined : versionIn(newer.lock, name);
     if (newer === undefined || found === undefined || newer.codes.length > 0) continue;
-    const single = await lockOf(ask, alone(cell, entry, facts), facts, [`${name}==${found}`]);
+    const single = await lockOf(
+      ask,
+      { cell: alone(cell, entry, facts), below: [`${name}==${found}`] },
+      facts,
+    );
     if (single === undefined || !isForCuda(single.lock, cell, facts)) return undefined;
     const change: Change = {
       kind: "pin",
