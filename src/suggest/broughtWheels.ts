@@ -61,7 +61,7 @@ export const bringersOf = async (
   return entries.filter((_entry, at) => found[at]?.codes.includes(code));
 };
 
-/** Whether a lock holds the runtime of the cell's CUDA, so that its wheels are known to be for it. */
+/** Whether a lock holds the runtime of the cell's CUDA: its wheels are then known to be for it. */
 const isForCuda = ({ wheels }: Lock, { cuda }: Cell, { catalog }: SuggestFacts): boolean =>
   wheels.some(({ name }) => name === catalog.wheels[majorOf(cuda)]?.runtime);
 

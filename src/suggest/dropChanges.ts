@@ -42,7 +42,7 @@ const linesInFiles = (
 const entryText = (entry: string): string =>
   /^[a-z0-9][a-z0-9-]*$/.test(entry) ? entry : JSON.stringify(entry);
 
-/** The cell's set without these entries; undefined where nothing is left or a rule is against it. */
+/** The cell's set without these entries; undefined where nothing is left or a rule forbids it. */
 export const dropped = (
   cell: Cell,
   names: readonly string[],
