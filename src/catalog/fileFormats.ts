@@ -199,7 +199,9 @@ export const imageFile = z.strictObject({
   "no-bytecode": z
     .strictObject({
       wheels: z.array(packagePattern).default([]),
-      folders: z.array(text.regex(/^\w+$/, "must be the name of a folder")).default([]),
+      folders: z
+        .array(text.regex(/^\w+(\/\w+)*$/, "must be a folder of site-packages"))
+        .default([]),
     })
     .prefault({}),
 });

@@ -1,7 +1,13 @@
 import type { LockedWheel } from "../resolve/lock.ts";
 
 /** Part of the key of each layer that holds bytecode: goes up when other bytes are made. */
-export const BYTECODE_FORMAT = 1;
+export const BYTECODE_FORMAT = 2;
+
+/**
+ * Options of the Python that compiles. Without the columns of each instruction, which draw the
+ * carets under a line of a traceback, bytecode is a fifth smaller; Pythons before 3.11 have none.
+ */
+export const COMPILING: readonly string[] = ["-X", "no_debug_ranges"];
 
 /**
  * What of a folder is compiled to nothing: nobody imports the tests of a package, and they are half
@@ -10,8 +16,9 @@ export const BYTECODE_FORMAT = 1;
 export const NOT_COMPILED = "(.*/)?tests?/";
 
 /**
- * Folders of site-packages that are not compiled: wheels of libraries (`no-bytecode` in
- * matrix/image.yml) hold next to no Python, so they have no second layer for each Python.
+ * Folders of site-packages that are not compiled (`no-bytecode` in matrix/image.yml): wheels of
+ * libraries hold next to no Python, so they have no second layer for each Python; other folders are
+ * seldom imported.
  */
 export const notCompiledIn = (folders: readonly string[]): string =>
   folders.length === 0 ? NOT_COMPILED : `(${NOT_COMPILED}|(${folders.join("|")})/)`;

@@ -1,6 +1,7 @@
 import { minorOf } from "../catalog/versions.ts";
 import type { NamedIndex } from "../resolve/namedIndexes.ts";
 import { indexLoginVariables } from "../secrets/indexVariables.ts";
+import { COMPILING } from "./bytecode.ts";
 import { LICENCE_LIST } from "./imagePaths.ts";
 import { comment, execForm, instructionValue, runWord, wrapped } from "./quote.ts";
 import type { RunStep } from "../matrix/customization.ts";
@@ -42,6 +43,19 @@ const WIDTH = 140;
 /** Where a long instruction goes on. */
 const NEXT = " \\\n    ";
 
+/** Shell that puts a pattern with many alternatives into `left`, a line of them after another. */
+const leftOut = (pattern: string): string => {
+  const lines = [""];
+  for (const part of pattern.split(/(?<=\|)/)) {
+    const line = (lines.at(-1) ?? "") + part;
+    if (line.length < WIDTH) lines[lines.length - 1] = line;
+    else lines.push(part);
+  }
+  return lines
+    .map((line, at) => `${at === 0 ? "left=" : 'left="$left"'}${runWord(line)}; \\\n    `)
+    .join("");
+};
+
 /**
  * Compiles the modules of a folder, as layers have it: no time counts, so the bytes are the same
  * again. What is no module of this Python's is left (compileall then ends with 1).
@@ -49,8 +63,9 @@ const NEXT = " \\\n    ";
 const compileCall = (python: string, folder: string, bytecode: Bytecode | undefined): string =>
   bytecode === undefined
     ? ""
-    : `PYTHONHASHSEED=0 ${python} -sSBm compileall -qq --invalidation-mode checked-hash \\\n` +
-      `      -x ${runWord(`^${folder}/${bytecode.except}`)} ${folder} || test $? -eq 1; \\\n    `;
+    : `${leftOut(`^${folder}/${bytecode.except}`)}PYTHONHASHSEED=0 ${python} -sSB ` +
+      `${COMPILING.join(" ")} -m compileall -qq ` +
+      `--invalidation-mode checked-hash -x "$left" ${folder} || test $? -eq 1; \\\n    `;
 
 /** The same Python and the same /opt/venv as in the Python layer. */
 const pythonStage = ({ version, url, sha256, bytecode }: PythonSpec): string => {

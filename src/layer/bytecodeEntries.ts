@@ -1,4 +1,5 @@
 import { foundProblem } from "../errors/error.ts";
+import { COMPILING } from "../image/bytecode.ts";
 import type { Bytecode } from "../image/recipe.ts";
 import type { System } from "../system/ports.ts";
 import { walkFolder } from "../system/walkFolder.ts";
@@ -34,7 +35,7 @@ const compileArgv = (
   { folder, seen }: ModuleFolder,
   { except, into }: { readonly except: string; readonly into: string },
 ): string[] => {
-  const interpreter = ["-sSB", "-X", "utf8", "-X", `pycache_prefix=${into}`];
+  const interpreter = ["-sSB", "-X", "utf8", ...COMPILING, "-X", `pycache_prefix=${into}`];
   const compileall = ["-m", "compileall", "-qq", "-f", "--invalidation-mode", "checked-hash"];
   const left = ["-x", `^${asPattern(folder)}/${except}`];
   return [python, ...interpreter, ...compileall, ...left, "-s", folder, "-p", `/${seen}`, folder];

@@ -41,15 +41,27 @@ const parentOf = (path: string): string | undefined => {
   return slash < 0 ? undefined : path.slice(0, slash);
 };
 
-const byPath = (a: LayerEntry, b: LayerEntry): number => {
-  if (a.path === b.path) return 0;
-  return a.path < b.path ? -1 : 1;
+/**
+ * Where an entry stands: by its path, but bytecode right behind its module, of whose names and
+ * texts it consists, and its folder before both.
+ */
+const placeOf = ({ path, kind }: LayerEntry): string => {
+  const [, folder, module] = /^(.+\/)__pycache__(?:\/([^/]+)\.cpython-\d+\.pyc)?$/.exec(path) ?? [];
+  if (folder === undefined) return path;
+  if (module !== undefined) return `${folder}${module}.py\0${path}`;
+  return kind === "directory" ? `${folder}\0` : path;
 };
 
+const inPlace = (entries: Iterable<LayerEntry>): LayerEntry[] =>
+  [...entries]
+    .map((entry) => ({ entry, place: placeOf(entry) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ entry }) => entry);
+
 /**
- * The entries of a layer of ours in canonical order: sorted by path, with every parent folder, the
- * same in each layer. Of two entries with one path the later wins. Rejects paths that no layer may
- * hold (`layer-path`).
+ * The entries of a layer of ours in canonical order: sorted by path, bytecode behind its module,
+ * with every parent folder, the same in each layer. Of two entries with one path the later wins.
+ * Rejects paths that no layer may hold (`layer-path`).
  */
 export const ordered = (entries: readonly LayerEntry[]): LayerEntry[] => {
   const byName = new Map<string, LayerEntry>();
@@ -67,5 +79,5 @@ export const ordered = (entries: readonly LayerEntry[]): LayerEntry[] => {
       byName.set(parent, directoryEntry(parent));
     }
   }
-  return [...byName.values()].sort(byPath);
+  return inPlace(byName.values());
 };

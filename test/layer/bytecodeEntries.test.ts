@@ -74,6 +74,19 @@ describe("the bytecode of modules", () => {
     expect(Object.keys(first)).toHaveLength(3);
   });
 
+  it("has the line of each instruction, and no columns", async () => {
+    const { entries } = await compiled("a");
+    const of = entries.find(({ path }) => path.includes("values"))?.content;
+    const look =
+      "import marshal, sys; code = marshal.loads(open(sys.argv[1], 'rb').read()[16:]); " +
+      "print(sorted({line for _, _, line in code.co_lines() if line}), " +
+      "{column for *_, column in getattr(code, 'co_positions', lambda: [(None,)])()})";
+    const path = of?.kind === "file" ? of.path : "";
+    expect(execFileSync(PYTHON, ["-c", look, path], { encoding: "utf8" }).trim()).toBe(
+      "[1, 2] {None}",
+    );
+  });
+
   it("names its module as the image has it, and is of no use once the module is edited", async () => {
     const { site, entries } = await compiled("a");
     for (const { path, content } of entries)
