@@ -1,7 +1,7 @@
 import type { Built } from "./publish/builtImages.ts";
 import { buildCells } from "./publish/buildCells.ts";
 import type { Catalog } from "./catalog/facts.ts";
-import { withTagLists, type TagList } from "./catalog/tagLists.ts";
+import { saysVersions, withTagLists, type TagList } from "./catalog/tagLists.ts";
 import { prepareStandIns } from "./engine/prepareStandIns.ts";
 import { wrongRequest, type ErrorProblem, type Problem } from "./errors/error.ts";
 import { problemText } from "./errors/problemText.ts";
@@ -119,10 +119,10 @@ export interface MatrixCells {
 export const matrixCells = async (session: Session): Promise<MatrixCells> => {
   const { request, catalog } = session;
   const repositories = baseRepositories(request, catalog);
-  const lists = await readLists(asking(session), repositories, catalog.asOf);
+  const lists = await readLists(asking(session), repositories, catalog);
   return {
     cells: expandCells(request, withTagLists(catalog, lists)),
-    unlisted: repositories.filter((name) => !isLocal(name) && !lists.has(name)),
+    unlisted: repositories.filter((name) => !isLocal(name) && !saysVersions(lists.get(name))),
   };
 };
 
@@ -192,8 +192,7 @@ const listedCells = async (
 ): Promise<{ cells: readonly Cell[] } & Pick<ScreenInputs, "catalog"> & Pick<Planned, "lists">> => {
   const { request, catalog } = session;
   const ask = asking(session);
-  const read =
-    known?.lists ?? (await readLists(ask, baseRepositories(request, catalog), catalog.asOf));
+  const read = known?.lists ?? (await readLists(ask, baseRepositories(request, catalog), catalog));
   // A registry's own list decides which release a short version means.
   const listed = withTagLists(catalog, read);
   const cells = cellsOf(session, listed);

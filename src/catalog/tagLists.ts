@@ -15,8 +15,14 @@ export interface TagList {
     readonly name: string;
     /** Tags that its list lacks, and what it said when asked for them. */
     readonly unlisted: ReadonlyMap<string, "absent" | "unreachable">;
+    /** True where it gives no list, so that nothing but what it was asked for is known. */
+    readonly refusesList?: boolean | undefined;
   };
 }
+
+/** Whether a list says what short versions mean, as the catalog's dated copy does not. */
+export const saysVersions = (list: TagList | undefined): boolean =>
+  list !== undefined && list.mirror?.refusesList !== true;
 
 /** Where a list was read, for messages. */
 export const listSource = (repository: string, { asOf, mirror }: TagList): string =>
@@ -83,9 +89,8 @@ export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, TagLis
     const listed = lists.get(release.repository);
     // NVIDIA's list says nothing of a repository that stands for NVIDIA's.
     const isOwn = release.repository === catalog.base;
-    return listed === undefined || (listed.mirror !== undefined && !isOwn)
-      ? release
-      : { ...release, images: {} };
+    const isCopied = listed?.mirror !== undefined && (!isOwn || listed.mirror.refusesList === true);
+    return listed === undefined || isCopied ? release : { ...release, images: {} };
   });
   for (const [repository, listed] of lists) {
     for (const [version, found] of imagesOf(listed.tags, catalog)) {

@@ -1,3 +1,4 @@
+import { saysVersions } from "../catalog/tagLists.ts";
 import { isLocal } from "../matrix/base.ts";
 import { baseRepositories } from "../matrix/baseRepositories.ts";
 import { matrixCells, type Planned } from "../pipeline.ts";
@@ -14,7 +15,7 @@ const wholeMatrix = (
 ): ReadonlySet<string> | undefined => {
   const isWhole = options.cells === undefined && assignment.kind === "request";
   const isListed = baseRepositories(request, catalog).every(
-    (name) => isLocal(name) || lists.has(name),
+    (name) => isLocal(name) || saysVersions(lists.get(name)),
   );
   return isWhole && isListed ? new Set(judged.map(({ cell }) => cell.id)) : undefined;
 };

@@ -56,7 +56,8 @@ export const askUnlisted = async (
       ...list,
       tags: new Set([...list.tags, ...there]),
       mirror: {
-        name: list.mirror?.name ?? repository,
+        name: repository,
+        ...list.mirror,
         unlisted: new Map(
           answers.flatMap(([tag, answer]) => (answer === "there" ? [] : [[tag, answer] as const])),
         ),

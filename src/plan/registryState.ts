@@ -1,12 +1,14 @@
 import pLimit from "p-limit";
 import { DlEnvError, type ErrorProblem } from "../errors/error.ts";
 import { isLocal } from "../matrix/base.ts";
+import type { Catalog } from "../catalog/facts.ts";
 import type { TagList } from "../catalog/tagLists.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import { baseDigests } from "./baseDigests.ts";
 import { readBaseDigests, readTagList, type BaseDigests } from "../registry/baseImage.ts";
 import { closureReader } from "../registry/closure.ts";
 import { isLayout, type LayoutRepository } from "../registry/layout.ts";
+import { isRefusal } from "../registry/networkFault.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import { tagsForWriting } from "../registry/tagsForWriting.ts";
 import { problemText } from "../errors/problemText.ts";
@@ -33,36 +35,60 @@ export interface Asking {
   readonly writes?: boolean;
 }
 
+/** The catalog's copy of the bases' lists, and the repository that stands for NVIDIA's, if any. */
+type CopiedLists = Pick<Catalog, "asOf" | "base">;
+
+/** What is known of a repository that stands for another and gives no list: nothing yet. */
+const noList = (name: string, clock: System["clock"]): TagList => ({
+  tags: new Set(),
+  asOf: new Date(clock.now()).toISOString().slice(0, 10),
+  mirror: { name, unlisted: new Map(), refusesList: true },
+});
+
+/**
+ * The list of a repository as its registry gives it. One that stands for another may refuse its
+ * list, or give an empty one, and have images all the same: what it says of single tags counts.
+ * Undefined where it could not be asked.
+ */
+const readList = async (
+  { sys, open }: Pick<Asking, "sys" | "open">,
+  repository: string,
+  { asOf: copiedOn, base }: CopiedLists,
+): Promise<TagList | undefined> => {
+  const from = open(repository);
+  const { mirror } = from;
+  const stands = mirror ?? (repository === base ? repository : undefined);
+  try {
+    const { tags, asOf } = await readTagList(from, sys.clock);
+    if (stands !== undefined && tags.length === 0) return noList(stands, sys.clock);
+    const isMirror = mirror === undefined ? {} : { mirror: { name: mirror, unlisted: new Map() } };
+    return { tags: new Set(tags), asOf, ...isMirror };
+  } catch (error) {
+    if (!cannotAsk(error)) throw error;
+    const isRefused = stands !== undefined && isRefusal(error);
+    const what = isRefused
+      ? `${stands} gives no list of its tags; each base is asked for by itself`
+      : `${repository} could not be queried; the catalog's copy of its tags is used, ` +
+        `as of ${copiedOn}`;
+    sys.log.warn(problemText(silence(what, error)));
+    return isRefused ? noList(stands, sys.clock) : undefined;
+  }
+};
+
 /**
  * Tag lists by repository. A registry that cannot be asked has no entry, and a warning says so: the
- * catalog's copy of `copiedOn` counts.
+ * catalog's copy counts.
  */
 export const readLists = async (
-  { sys, open, offline }: Asking,
+  asking: Asking,
   repositories: readonly string[],
-  copiedOn: string,
+  copied: CopiedLists,
 ): Promise<Map<string, TagList>> => {
   const lists = new Map<string, TagList>();
-  if (offline) return lists;
-  for (const repository of repositories) {
-    if (isLocal(repository)) continue;
-    try {
-      const from = open(repository);
-      const { tags, asOf } = await readTagList(from, sys.clock);
-      lists.set(repository, {
-        tags: new Set(tags),
-        asOf,
-        ...(from.mirror === undefined
-          ? {}
-          : { mirror: { name: from.mirror, unlisted: new Map() } }),
-      });
-    } catch (error) {
-      if (!cannotAsk(error)) throw error;
-      const what =
-        `${repository} could not be queried; the catalog's copy of its tags is used, ` +
-        `as of ${copiedOn}`;
-      sys.log.warn(problemText(silence(what, error)));
-    }
+  if (asking.offline) return lists;
+  for (const repository of repositories.filter((name) => !isLocal(name))) {
+    const list = await readList(asking, repository, copied);
+    if (list !== undefined) lists.set(repository, list);
   }
   return lists;
 };

@@ -37,6 +37,7 @@ const decoder = z.object({
           .object({
             name: z.string(),
             unlisted: z.array(z.tuple([z.string(), z.enum(["absent", "unreachable"])])),
+            refusesList: z.boolean().optional(),
           })
           .optional(),
       }),
@@ -106,9 +107,7 @@ const keptLists = (lists: ReadonlyMap<string, TagList>): KeptLists =>
     repository,
     asOf,
     tags: [...tags],
-    ...(mirror === undefined
-      ? {}
-      : { mirror: { name: mirror.name, unlisted: [...mirror.unlisted] } }),
+    ...(mirror === undefined ? {} : { mirror: { ...mirror, unlisted: [...mirror.unlisted] } }),
   }));
 
 const readLists = (lists: KeptLists): Map<string, TagList> =>
@@ -120,7 +119,7 @@ const readLists = (lists: KeptLists): Map<string, TagList> =>
         tags: new Set(tags),
         ...(mirror === undefined
           ? {}
-          : { mirror: { name: mirror.name, unlisted: new Map(mirror.unlisted) } }),
+          : { mirror: { ...mirror, unlisted: new Map(mirror.unlisted) } }),
       },
     ]),
   );

@@ -3,6 +3,7 @@ import type { Catalog } from "../../src/catalog/facts.ts";
 import { withTagLists, type TagList } from "../../src/catalog/tagLists.ts";
 import { judgeBase } from "../../src/matrix/base.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
+import { withBase } from "../../src/matrix/ownBase.ts";
 import { askUnlisted } from "../../src/plan/mirroredTags.ts";
 import { readLists } from "../../src/plan/registryState.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
@@ -43,7 +44,7 @@ const startProxy = async (
 };
 
 const judge = async ({ asking }: Awaited<ReturnType<typeof startProxy>>) => {
-  const read = await readLists(asking, [NVIDIA], catalog.asOf);
+  const read = await readLists(asking, [NVIDIA], catalog);
   const listed = withTagLists(catalog, read);
   const cells = expandCells(requestFrom(catalog, MATRIX), listed);
   const lists = await askUnlisted(asking, read, { cells, catalog: listed });
@@ -91,6 +92,17 @@ describe("a mirror's list is what it has cached", () => {
     expect(judged[1]).toMatchObject({ reason: { code: "base-not-asked" } });
   });
 
+  test.each([401, 403, 404, 405])(
+    "a base of one that answers %i for its list is asked for by itself",
+    async (status) => {
+      const proxy = await startProxy(TAGS.slice(0, 3), TAGS, ({ url }) =>
+        url.includes("/tags/list") ? { kind: "status", status } : undefined,
+      );
+      const kinds = (await judge(proxy)).map(({ kind }) => kind);
+      expect(kinds).toEqual(["there", "there", "there", "absent"]);
+    },
+  );
+
   test("a cell that was not asked about is judged by the catalog's copy", () => {
     const [cell] = expandCells(requestFrom(catalog, MATRIX), catalog);
     const list: TagList = {
@@ -112,6 +124,30 @@ describe("a mirror's list is what it has cached", () => {
   });
 });
 
+test.each([
+  ["refuses its list", { kind: "status" as const, status: 403 }],
+  ["has none", { kind: "status" as const, status: 404 }],
+])("a base of one's own that %s is asked for each base", async (_, answer) => {
+  const fake = await startFakeRegistry({
+    fault: ({ url }) => (url.includes("/tags/list") ? answer : undefined),
+  });
+  closing.push(fake.close);
+  const sys = testSystem();
+  const own = `${fake.host}/own/cuda`;
+  await putImage(repositoryAt(sys, own), "{}", [], TAGS[0]);
+  const asking = { sys, open: openRepository(sys), offline: false };
+  const ours = withBase(catalog, own);
+  const read = await readLists(asking, [own], ours);
+  const listed = withTagLists(ours, read);
+  const cells = expandCells(requestFrom(catalog, MATRIX, `base: ${own}`), listed);
+  const lists = await askUnlisted(asking, read, { cells, catalog: listed });
+  const judged = cells.map((cell) =>
+    judgeBase(cell, { catalog: listed, list: lists.get(own), today: catalog.asOf }),
+  );
+  expect(cells).toHaveLength(4);
+  expect(judged.map(({ kind }) => kind)).toEqual(["there", "absent", "absent", "absent"]);
+});
+
 test("the list of a registry that is no mirror is all that there is", async () => {
   const fake = await startFakeRegistry();
   closing.push(fake.close);
@@ -119,7 +155,7 @@ test("the list of a registry that is no mirror is all that there is", async () =
   const own = `${fake.host}/own/cuda`;
   await putImage(repositoryAt(sys, own), "{}", [], "12.8.1-base-ubuntu24.04");
   const asking = { sys, open: openRepository(sys), offline: false };
-  const read = await readLists(asking, [own], catalog.asOf);
+  const read = await readLists(asking, [own], catalog);
   fake.asked.length = 0;
   const cells = expandCells(requestFrom(catalog, MATRIX), catalog);
   expect(await askUnlisted(asking, read, { cells, catalog })).toEqual(read);
