@@ -1,6 +1,7 @@
 import { unreachable, wrongRequest, type Place } from "../errors/error.ts";
 import { checkDestination } from "../matrix/checkDestinations.ts";
 import type { Request } from "../matrix/request.ts";
+import { isMark } from "../registry/leavingTags.ts";
 import { openRepository } from "../registry/openRepository.ts";
 import { isTag, parseReference, repositoryName } from "../registry/reference.ts";
 import type { Repository } from "../registry/repository.ts";
@@ -78,7 +79,8 @@ export const requireImageThere = async ({
   reference,
 }: Pick<ImageSource, "repository" | "reference">): Promise<void> => {
   const isWritten = isTag(reference) || reference.startsWith("sha256:");
-  if (isWritten && (await repository.resolve(reference)) !== undefined) return;
+  const named = isWritten ? await repository.resolve(reference) : undefined;
+  if (named !== undefined && !(await isMark(repository, named))) return;
   // Layers and reports of a layout have tags too; nobody would load those.
   const tags = (await repository.tags()).filter(
     (known) => !/^[a-z0-9]+-[0-9a-f]{16,64}$/.test(known),

@@ -26,6 +26,23 @@ const ask = async (
   }
 };
 
+/** A list with what its repository said of single tags. */
+const withAnswers = (
+  list: TagList,
+  repository: string,
+  answers: readonly (readonly [string, Asked])[],
+): TagList => {
+  const there = answers.flatMap(([tag, answer]) => (answer === "there" ? [tag] : []));
+  const others = answers.flatMap(([tag, answer]) =>
+    answer === "there" ? [] : [[tag, answer] as const],
+  );
+  return {
+    ...list,
+    tags: new Set([...list.tags, ...there]),
+    mirror: { name: repository, ...list.mirror, unlisted: new Map(others) },
+  };
+};
+
 /**
  * The same lists; what a mirror's list lacks of the bases of these cells was asked for by itself,
  * with one HEAD a tag, and so was what a repository in place of NVIDIA's lacks, which may fetch it
@@ -51,18 +68,7 @@ export const askUnlisted = async (
         async (tag) => [tag, await limit(() => ask(asking, repository, tag))] as const,
       ),
     );
-    const there = answers.flatMap(([tag, answer]) => (answer === "there" ? [tag] : []));
-    return {
-      ...list,
-      tags: new Set([...list.tags, ...there]),
-      mirror: {
-        name: repository,
-        ...list.mirror,
-        unlisted: new Map(
-          answers.flatMap(([tag, answer]) => (answer === "there" ? [] : [[tag, answer] as const])),
-        ),
-      },
-    };
+    return withAnswers(list, repository, answers);
   };
   return new Map(
     await Promise.all(

@@ -8,6 +8,7 @@ import { baseDigests } from "./baseDigests.ts";
 import { readBaseDigests, readTagList, type BaseDigests } from "../registry/baseImage.ts";
 import { closureReader } from "../registry/closure.ts";
 import { isLayout, type LayoutRepository } from "../registry/layout.ts";
+import { withoutLeaving } from "../registry/leavingTags.ts";
 import { isRefusal } from "../registry/networkFault.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import { tagsForWriting } from "../registry/tagsForWriting.ts";
@@ -163,7 +164,11 @@ const tagsOf = async (
   if (offline && repository.kind === "registry") return undefined;
   try {
     const tags = await (writes ? tagsForWriting(repository) : repository.tags());
-    return new Set(isLayout(repository) ? await wholeTags(repository, tags) : tags);
+    return new Set(
+      isLayout(repository)
+        ? await wholeTags(repository, tags)
+        : await withoutLeaving(repository, tags),
+    );
   } catch (error) {
     if (!cannotAsk(error)) throw error;
     return error;

@@ -10,6 +10,8 @@ export interface TagAsking {
   readonly resolve: (tag: string) => Promise<string | undefined>;
   /** Whether a tag is asked for now, rather than right before it moves. */
   readonly isAsked: (tag: string) => boolean;
+  /** Whether a digest is that of a mark, so that its tag is as good as gone. */
+  readonly isMark: (digest: string) => Promise<boolean>;
 }
 
 /**
@@ -17,19 +19,24 @@ export interface TagAsking {
  * be a part, or old, and a tag that it lacks would count as new.
  */
 export const currentTags = async (
-  { resolve, isAsked }: TagAsking,
+  { resolve, isAsked, isMark }: TagAsking,
   candidates: readonly Candidate[],
   orderOf: OrderReader,
 ): Promise<ReadonlyMap<string, TagState>> => {
   const wanted = new Set(
     candidates.flatMap(({ immutable, rolling }) => [immutable, ...rolling]).filter(isAsked),
   );
+  // Only these stay whatever a tag names.
+  const immutable = new Map(candidates.map((one) => [one.immutable, one.digest]));
+  const isTaken = (tag: string, digest: string): boolean =>
+    (immutable.get(tag) ?? digest) !== digest;
   const limit = pLimit(SIDE_BY_SIDE);
   const entries = await Promise.all(
     [...wanted].map((tag) =>
       limit(async (): Promise<[string, TagState][]> => {
         const digest = await resolve(tag);
-        return digest === undefined ? [] : [[tag, { digest, order: await orderOf(digest) }]];
+        if (digest === undefined || (isTaken(tag, digest) && (await isMark(digest)))) return [];
+        return [[tag, { digest, order: await orderOf(digest) }]];
       }),
     ),
   );

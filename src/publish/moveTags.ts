@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import { unreachable } from "../errors/error.ts";
 import { isLayout } from "../registry/layout.ts";
+import { isMark } from "../registry/leavingTags.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
 import type { Repository, StoredManifest } from "../registry/repository.ts";
 import type { OrderReader } from "./imageOrders.ts";
@@ -45,7 +46,7 @@ const groupsOf = (moves: readonly Move[]): Move[][] => {
  */
 const moveOne = async (
   { look, put }: TagAccess,
-  { orderOf, ties }: MoveContext,
+  { to, orderOf, ties }: MoveContext,
   move: Move,
 ): Promise<{ moved: Move } | { kept: KeptTag } | undefined> => {
   const { tag, kind, digest } = move;
@@ -53,7 +54,8 @@ const moveOne = async (
   if (named === digest) return undefined;
   const there = named === undefined ? undefined : { digest: named, order: await orderOf(named) };
   const kept = kind === "immutable" ? whyTaken(move, there) : whyStays(move, { tag, there, ties });
-  if (kept !== undefined) return { kept };
+  const isLeaving = kept?.code === "tag-taken" && (await isMark(to, named ?? digest));
+  if (kept !== undefined && !isLeaving) return { kept };
   await put(move);
   return { moved: move };
 };

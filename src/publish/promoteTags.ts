@@ -1,5 +1,6 @@
 import { LABEL_PREFIX } from "../image/labels.ts";
 import { isLayout } from "../registry/layout.ts";
+import { isMark } from "../registry/leavingTags.ts";
 import { ownTagsOf } from "../registry/ownTags.ts";
 import type { System } from "../system/ports.ts";
 import { memoizedWork } from "../text/memoized.ts";
@@ -152,9 +153,10 @@ const planningAsks = async (
   to: Repository,
   { resolve, list, dryRun }: Pick<TagAsking, "resolve"> & { list: ListTags; dryRun: boolean },
 ): Promise<TagAsking> => {
-  if (isLayout(to) || dryRun) return { resolve, isAsked: () => true };
+  const asking = { resolve, isMark: (digest: string) => isMark(to, digest) };
+  if (isLayout(to) || dryRun) return { ...asking, isAsked: () => true };
   const listed = new Set(await list());
-  return { resolve, isAsked: (tag) => listed.has(tag) };
+  return { ...asking, isAsked: (tag) => listed.has(tag) };
 };
 
 /** Which tags move to which of the images that were read. */

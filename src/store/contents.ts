@@ -4,7 +4,7 @@ import { isDamage, isIndex } from "../registry/closure.ts";
 import { parseConfig, parseIndex, parseManifest, readSmall } from "../registry/manifest.ts";
 import type { Repository, StoredManifest } from "../registry/repository.ts";
 import { memoized } from "../text/memoized.ts";
-import { isLeaving } from "./removeTags.ts";
+import { isLeaving } from "../registry/leavingTags.ts";
 import { kindOfName, PRUNE_TAG, RETENTION_TAG, type TagKind } from "./tagKind.ts";
 
 const SIDE_BY_SIDE = 8;

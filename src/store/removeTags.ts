@@ -1,6 +1,7 @@
 import { DlEnvError } from "../errors/error.ts";
-import { artifactBlob, putArtifact, type PutArtifact } from "../registry/artifact.ts";
+import { putArtifact, type PutArtifact } from "../registry/artifact.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
+import { isLeavingTag, leavingTag, LEAVING_TYPE } from "../registry/leavingTags.ts";
 import { jsonBytes } from "../registry/manifest.ts";
 import { isRefusal } from "../registry/networkFault.ts";
 import type { Removal, Repository } from "../registry/repository.ts";
@@ -22,13 +23,6 @@ export interface RemovedTags {
   readonly refused: readonly RefusedTag[];
 }
 
-/** What a tag names for a moment before it goes. */
-const LEAVING_TYPE = "application/vnd.dl-env.leaving.v1+json";
-
-/** Whether a tag names nothing but that it is to go: a removal that did not come to its end. */
-export const isLeaving = (manifest: Parameters<typeof artifactBlob>[0]): boolean =>
-  artifactBlob(manifest, LEAVING_TYPE) !== undefined;
-
 /** By its tag, or where a registry removes manifests alone, by its digest. */
 const removeAlone = async (to: Repository, { tag, digest }: TagDigest): Promise<Removal> => {
   const byTag = await to.remove(tag);
@@ -36,16 +30,27 @@ const removeAlone = async (to: Repository, { tag, digest }: TagDigest): Promise<
   return isThere ? to.remove(digest) : byTag;
 };
 
-/** Moves a tag to something of its own; the refusal where a rule keeps the tag from moving. */
+/** A mark's second tag goes last: until then it says by its name what is to go. */
+const removeMark = async (to: Repository, mark: TagDigest): Promise<void> => {
+  if ((await to.resolve(mark.tag)) === mark.digest) await removeAlone(to, mark);
+};
+
+/** Moves a tag to a mark; the refusal where a rule keeps the tag from moving. */
 const moveAway = async (
   to: Repository,
   tag: string,
-): Promise<PutArtifact | (Removal & { readonly kind: "refused" })> => {
+): Promise<TagDigest | (Removal & { readonly kind: "refused" })> => {
   const files = [{ type: LEAVING_TYPE, content: jsonBytes({ tag }) }];
+  const put = (name: string): Promise<PutArtifact> =>
+    putArtifact(to, { type: LEAVING_TYPE, files, tag: name });
+  let mark: TagDigest | undefined;
   try {
-    return await putArtifact(to, { type: LEAVING_TYPE, files, tag });
+    mark = { tag: leavingTag(tag), digest: (await put(leavingTag(tag))).digest };
+    await put(tag);
+    return mark;
   } catch (error) {
     if (!(error instanceof DlEnvError) || !isRefusal(error)) throw error;
+    if (mark !== undefined) await removeMark(to, mark);
     return { kind: "refused", message: error.message };
   }
 };
@@ -62,11 +67,13 @@ const removeShared = async (
 ): Promise<Removal> => {
   const manifest = await to.manifest(digest);
   if (manifest === undefined) return { kind: "removed" };
-  const leaving = await moveAway(to, tag);
-  if ("kind" in leaving) return leaving;
-  const removal = await removeAlone(to, { tag, digest: leaving.digest });
-  if (removal.kind === "removed" && (await to.resolve(tag)) !== leaving.digest) return removal;
-  await to.putManifest(manifest, tag, imageAnnotations(tag));
+  const mark = await moveAway(to, tag);
+  if ("kind" in mark) return mark;
+  const removal = await removeAlone(to, { tag, digest: mark.digest });
+  const isGone = removal.kind === "removed" && (await to.resolve(tag)) !== mark.digest;
+  if (!isGone) await to.putManifest(manifest, tag, imageAnnotations(tag));
+  await removeMark(to, mark);
+  if (isGone) return removal;
   const why = removal.kind === "refused" ? removal.message : `${to.name} still has ${tag}.`;
   return { kind: "refused", message: `${why} Its manifest has the tags ${others.join(", ")} too.` };
 };
@@ -113,6 +120,19 @@ const removeOne = async (
   };
 };
 
+/** What removals that did not come to their end left: tags at a mark, and the mark's second tag. */
+const endRemovals = async (to: Repository, listed: readonly ListedTag[]): Promise<void> => {
+  if (to.kind === "layout") return;
+  for (const mark of listed.filter(({ tag }) => isLeavingTag(tag))) {
+    const left = listed.filter(
+      ({ tag, digest }) => leavingTag(tag) === mark.tag && digest === mark.digest,
+    );
+    for (const one of left) await removeAlone(to, one);
+    const named = await Promise.all(left.map(({ tag }) => to.resolve(tag)));
+    if (!named.includes(mark.digest)) await removeMark(to, mark);
+  }
+};
+
 /**
  * Removes tags and no other: `all` is what the repository has. What another tag or an index names
  * keeps its manifest; else that goes with its last tag. Each is asked for again afterwards.
@@ -122,12 +142,16 @@ export const removeTags = async (
   tags: readonly TagDigest[],
   all: readonly ListedTag[],
 ): Promise<RemovedTags> => {
-  if (tags.length === 0) return { removed: [], refused: [] };
+  if (tags.length === 0) {
+    await endRemovals(to, all);
+    return { removed: [], refused: [] };
+  }
   const going = new Set(tags.map(({ tag }) => tag));
   const staying = (await listedNow(to, all)).filter(({ tag }) => !going.has(tag));
   const removed: string[] = [];
   const refused: RefusedTag[] = [];
-  for (const one of tags) {
+  const last = tags.filter(({ tag }) => isLeavingTag(tag));
+  for (const one of [...tags.filter(({ tag }) => !isLeavingTag(tag)), ...last]) {
     const others = staying.filter(
       ({ digest, manifests = [] }) => digest === one.digest || manifests.includes(one.digest),
     );
@@ -136,5 +160,6 @@ export const removeTags = async (
     if (removal.kind === "refused") refused.push({ tag: one.tag, message: removal.message });
     else removed.push(one.tag);
   }
+  await endRemovals(to, staying);
   return { removed, refused };
 };

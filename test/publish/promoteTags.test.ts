@@ -6,6 +6,8 @@ import { linkImage } from "../../src/publish/linkImage.ts";
 import { promoteWith } from "./promoteWith.ts";
 import type { Promotion } from "../../src/publish/readPromotions.ts";
 import { writeProof } from "../../src/smoke/proofs.ts";
+import { putArtifact } from "../../src/registry/artifact.ts";
+import { LEAVING_TYPE } from "../../src/registry/leavingTags.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
 import { copyBase, type StoredBase } from "../../src/registry/storedBase.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
@@ -104,6 +106,25 @@ const named = async (to: Repository): Promise<Record<string, string | undefined>
         .map(async (tag) => [tag, await to.resolve(tag)] as const),
     ),
   );
+
+it("an immutable tag that a removal left at its mark is free, and one of another image is not", async () => {
+  const to = await registry();
+  const base = await baseIn(to);
+  const one = await linked(to, base, { cell: "cell-1", order: "1" });
+  const other = await linked(to, base, { cell: "cell-2", order: "1", wheels: ["scipy"] });
+  for (const { cell, digest } of [one, other])
+    await writeProof(to, reportOf(digest, { cell, gpu: true }));
+  const content = Buffer.from("{}");
+  const files = [{ type: LEAVING_TYPE, content }];
+  await putArtifact(to, { type: LEAVING_TYPE, files, tag: one.immutable });
+  await to.putManifest((await to.manifest(one.digest))!, other.immutable);
+  for (const dryRun of [true, false]) {
+    const { moves, kept } = await promote(to, [one, other], { dryRun });
+    expect(moves.map(({ tag }) => tag)).toContain(one.immutable);
+    expect(kept.map(({ cell, code }) => [cell, code])).toContainEqual(["cell-2", "tag-taken"]);
+  }
+  expect(await to.resolve(one.immutable)).toBe(one.digest);
+});
 
 describe.each<[string, () => Promise<Repository>]>([
   ["a registry", () => registry()],

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Repository } from "../../src/registry/repository.ts";
 import { OCI_INDEX, OCI_MANIFEST } from "../../src/registry/repository.ts";
+import { withoutLeaving } from "../../src/registry/leavingTags.ts";
 import { readContents } from "../../src/store/contents.ts";
 import { removeTags, type RemovedTags } from "../../src/store/removeTags.ts";
 import { startFakeRegistry, type FakeRegistryOptions } from "../fakes/registry.ts";
@@ -87,6 +88,10 @@ describe.each(KINDS)("from a registry that removes %s", (removes) => {
       const gone = all.filter(({ tag }) => tag === "gone");
       const ended = await removeTags(dying, gone, all).catch(() => undefined);
       expect(await open().resolve("kept")).toBe(digest);
+      // A list says by names alone what is on its way out, so that nobody counts it as there.
+      const listed = await withoutLeaving(open(), await open().tags());
+      const named = await open().resolve("gone");
+      expect(listed.includes("gone")).toBe(named === digest);
       // The next run ends it.
       await take(open(), ["gone"]);
       expect(await open().tags()).toEqual(["kept"]);
