@@ -19,6 +19,10 @@ export const APT_LABEL = `${LABEL_PREFIX}apt`;
 /** `true` on images that stand on a stand-in base: never promoted to a registry of others. */
 export const STAND_IN_LABEL = `${LABEL_PREFIX}stand-in`;
 const SMOKE_LABEL = `${LABEL_PREFIX}smoke.require`;
+/**
+ * On the manifest of a linked image: the key of its recipe, which says more than all of its labels.
+ */
+export const RECIPE_ANNOTATION = `${LABEL_PREFIX}recipe`;
 /** Id of the cell that an image is. */
 export const CELL_LABEL = `${LABEL_PREFIX}cell`;
 const LOCK_LABEL = `${LABEL_PREFIX}lock`;

@@ -24,3 +24,14 @@ export const labelDifference = (labels: Labels, expected: Labels): string | unde
     `where the plan has ${value}`
   );
 };
+
+/**
+ * The same of the recipe, which an immutable tag ends in: two recipes may have all labels alike.
+ */
+export const recipeDifference = (
+  recipe: string | undefined,
+  immutable: string,
+): string | undefined =>
+  recipe === undefined || immutable.endsWith(`-r${recipe}`)
+    ? undefined
+    : `it was linked from the recipe ${recipe}, where the plan has ${immutable}`;

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { foundProblem } from "../errors/error.ts";
+import { RECIPE_ANNOTATION } from "../image/labels.ts";
 import { aroundBase } from "../image/layerOrder.ts";
 import { layerTag, type ImageRecipe, type StoredLayer } from "../image/recipe.ts";
 import { closureReader } from "../registry/closure.ts";
@@ -126,7 +127,10 @@ export const imageBytes = (parts: ImageParts): ImageBytes => {
     mediaType: OCI_MANIFEST,
     config: { mediaType: OCI_CONFIG, digest: digestOf(config), size: config.byteLength },
     layers: all,
-    annotations: { "org.opencontainers.image.base.digest": base.platformDigest },
+    annotations: {
+      [RECIPE_ANNOTATION]: recipe.key,
+      "org.opencontainers.image.base.digest": base.platformDigest,
+    },
   });
   return { config, manifest, digest: digestOf(manifest), blobs: all };
 };

@@ -1,5 +1,5 @@
 import { wrongRequest } from "../errors/error.ts";
-import { STAND_IN_LABEL } from "../image/labels.ts";
+import { RECIPE_ANNOTATION, STAND_IN_LABEL } from "../image/labels.ts";
 import { parseConfig, parseManifest, readSmall } from "../registry/manifest.ts";
 import { imageMissing } from "../registry/imageMissing.ts";
 import type { Repository, StoredManifest } from "../registry/repository.ts";
@@ -17,6 +17,8 @@ export interface ImageFacts {
   readonly manifest: StoredManifest;
   readonly digest: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Key of the recipe that it was linked from; absent on images of engines and earlier ones. */
+  readonly recipe?: string;
   /** ISO date-time, where its config says it: of a linked image that of its base. */
   readonly created?: string;
   readonly layers: readonly ImageLayer[];
@@ -39,7 +41,8 @@ export const imageFacts = (
   { manifest, config: bytes }: { readonly manifest: StoredManifest; readonly config: Uint8Array },
   from: string,
 ): ImageFacts => {
-  const { config: configBlob, layers } = parseManifest(manifest, from);
+  const { config: configBlob, layers, annotations } = parseManifest(manifest, from);
+  const recipe = annotations?.[RECIPE_ANNOTATION];
   const config = parseConfig(bytes, configBlob.digest, from);
   const titles = (config.history ?? [])
     .filter((entry) => entry.empty_layer !== true)
@@ -48,6 +51,7 @@ export const imageFacts = (
     manifest,
     digest: manifest.digest,
     labels: config.config?.Labels ?? {},
+    ...(recipe === undefined ? {} : { recipe }),
     ...(config.created === undefined ? {} : { created: config.created }),
     layers: layers.map(({ digest, size }, index) => ({
       digest,

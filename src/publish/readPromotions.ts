@@ -8,7 +8,7 @@ import { readCellProofs } from "../smoke/proofs.ts";
 import type { LocalImage } from "../smoke/localImages.ts";
 import type { Report } from "../smoke/smokeReport.ts";
 import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
-import { labelDifference } from "./imageIdentity.ts";
+import { labelDifference, recipeDifference } from "./imageIdentity.ts";
 import { imageFacts, readImage, type ImageFacts } from "./publishedImage.ts";
 import type { KeptTag } from "./tagMoves.ts";
 
@@ -79,7 +79,8 @@ const readOne = async (
   const { cell, digest, labels, requirement, context } = promotion;
   const local = await promotion.local?.();
   const image = local === undefined ? await readImage(to, digest) : imageFacts(local, to.name);
-  const difference = labelDifference(image.labels, labels);
+  const difference =
+    labelDifference(image.labels, labels) ?? recipeDifference(image.recipe, promotion.immutable);
   if (difference !== undefined) return { kept: wrongImage(promotion, difference) };
   const ofImage = (reports: readonly Report[]): readonly Report[] =>
     reports.filter((report) => ranThese(report, image));

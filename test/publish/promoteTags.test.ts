@@ -242,6 +242,21 @@ describe.each<[string, () => Promise<Repository>]>([
     expect(kept[0]?.message).toContain("scipy");
   });
 
+  it("moves nothing to an image of the same labels that was linked from another recipe", async () => {
+    const to = await open();
+    const base = await baseIn(to);
+    const one = await linked(to, base, { cell: "cell-1", order: "1" });
+    const other = await linked(to, base, { cell: "cell-1", order: "1", wheels: ["scipy"] });
+    for (const { cell, digest } of [one, other])
+      await writeProof(to, reportOf(digest, { cell, gpu: true }));
+    const { moves, kept } = await promote(to, [
+      { ...one, digest: other.digest, checks: other.checks },
+    ]);
+    expect([moves, kept.map(({ code }) => code)]).toEqual([[], ["wrong-image"]]);
+    expect(await named(to)).toEqual({});
+    expect((await promote(to, [one])).moves.length).toBe(3);
+  });
+
   it("moves nothing to two images whose digests were exchanged, and says so, with the others going", async () => {
     const to = await open();
     const base = await baseIn(to);
