@@ -26,7 +26,9 @@ const asYamlReads = ({
   if (Array.isArray(schema["enum"]) && schema["enum"].join() === "true,false") {
     delete schema["enum"];
     schema["type"] = "boolean";
-    if (typeof schema["default"] === "string") schema["default"] = schema["default"] === "true";
+  } else if (schema["type"] === "boolean" && typeof schema["default"] === "string") {
+    // What wraps the enumeration and has its default.
+    schema["default"] = schema["default"] === "true";
   } else if (schema["type"] === "string" && schema["enum"] === undefined) {
     schema["type"] = ["string", "number"];
   }

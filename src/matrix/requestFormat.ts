@@ -10,10 +10,8 @@ const text = z.string().min(1, "must not be empty");
 const oneOrMore = z
   .union([text, z.array(text).min(1, "must not be empty")])
   .transform((value) => (typeof value === "string" ? [value] : value));
-const flag = z
-  .enum(["true", "false"])
-  .transform((value) => value === "true")
-  .default(false);
+const setting = z.enum(["true", "false"]).transform((value) => value === "true");
+const flag = setting.default(false);
 const days = text.regex(/^\d{1,4}$/, "must be a number of days").transform(Number);
 
 const pattern = z.strictObject({
@@ -134,7 +132,7 @@ export const requestFile = z.strictObject({
     description:
       "Whether images are without what is there for comfort: editors, a compiler, fonts, locales",
   }),
-  bytecode: z.boolean().default(true).meta({
+  bytecode: setting.prefault("true").meta({
     description: "Whether modules are compiled in images, so that their first import is quick",
   }),
   sudo: flag.meta({ description: "Whether the image's user may use sudo" }),

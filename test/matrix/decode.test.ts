@@ -25,6 +25,19 @@ const refused = (text: string): DlEnvError => {
 };
 
 describe("defaults", () => {
+  test("what is true or false may be written either way", () => {
+    const read = (text: string): object =>
+      decodeRequest(`${SMALL}${text}`, "dl-env.yml", { catalog });
+    expect(read("bytecode: false\nslim: true\nsudo: true\n")).toMatchObject({
+      bytecode: false,
+      slim: true,
+      sudo: true,
+    });
+    expect(read("bytecode: true\nslim: false\n")).toMatchObject({ bytecode: true, slim: false });
+    expect(read("")).toMatchObject({ bytecode: true, slim: false, sudo: false });
+    expect(refused(`${SMALL}bytecode: maybe\n`).code).toBe("wrong-value");
+  });
+
   test("a request of four lines has all the rest", () => {
     const request = decodeRequest(SMALL, "dl-env.yml", { catalog });
     expect(request).toMatchObject({
