@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { codeCache } from "../codeCache.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -92,6 +93,7 @@ export const runAction = async (
     }
     await options.prepare?.(workspace);
     const env = {
+      ...codeCache(),
       PATH: process.env["PATH"] ?? "",
       HOME: at("home"),
       LANG: "C.UTF-8",

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codeCache } from "../codeCache.ts";
 
 const CLI = join(import.meta.dirname, "../../src/cli.ts");
 
@@ -24,7 +25,13 @@ const output = (
 ): Promise<string> =>
   new Promise((resolve) => {
     const [program, ...args] = argv;
-    const own = { PATH: process.env["PATH"] ?? "", HOME: dir, TERM: "xterm", ...env };
+    const own = {
+      ...codeCache(),
+      PATH: process.env["PATH"] ?? "",
+      HOME: dir,
+      TERM: "xterm",
+      ...env,
+    };
     execFile(program, args, { cwd: dir, env: own }, (_, stdout) => resolve(stdout));
   });
 

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { codeCache } from "../codeCache.ts";
 import { realProcesses } from "../../src/system/processes.ts";
 import { baitServer, layBait, putProgram, SECRET, type Bait } from "./bait.ts";
 
@@ -44,6 +45,7 @@ interface Run {
  * A user whose PATH has the working folder, the repository and its folders before everything else.
  */
 const environment = (): Record<string, string> => ({
+  ...codeCache(),
   PATH: [
     ".",
     "",

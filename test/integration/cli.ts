@@ -11,12 +11,6 @@ export interface CliResult {
   json(): unknown;
 }
 
-/** What V8 made of the command line's modules, kept from one call to the next. */
-const codeCache = (): Record<string, string> => {
-  const shared = process.env["DL_ENV_TEST_SHARED"];
-  return shared === undefined ? {} : { NODE_COMPILE_CACHE: join(shared, "code") };
-};
-
 /** Runs the command line as `npm run dl-env --` does, in a folder. */
 export const dlEnv = (
   cwd: string,
@@ -26,7 +20,7 @@ export const dlEnv = (
   new Promise((resolve) => {
     const options = {
       cwd,
-      env: { ...codeCache(), ...process.env, ...env },
+      env: { ...process.env, ...env },
       maxBuffer: 1 << 28,
     };
     execFile(

@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { codeCache } from "../codeCache.ts";
 import { openWorldIn, type CommandWorld } from "../../bench/commands/world.ts";
 import { closureReader } from "../../src/registry/closure.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
@@ -50,7 +51,12 @@ const start = (argv: readonly string[]): Started => {
   const { folder } = world;
   const child = spawn(process.execPath, [...argv, ...(argv === STAGES.smoke ? [folder] : [])], {
     cwd: folder,
-    env: { PATH: process.env["PATH"], HOME: folder, XDG_CACHE_HOME: `${folder}/.cache` },
+    env: {
+      ...codeCache(),
+      PATH: process.env["PATH"],
+      HOME: folder,
+      XDG_CACHE_HOME: `${folder}/.cache`,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
+import { codeCache } from "../codeCache.ts";
 import { commandNamed } from "../../src/action/commandTable.ts";
 import { readInputs } from "../../src/action/inputs.ts";
 import { runStep } from "../../src/action/runStep.ts";
@@ -179,7 +180,10 @@ const onCommandLine = async (input: Input): Promise<End> => {
       fail(error, options);
     }
   });
-  const file = join(await folderWith(input), input.file ?? "dl-env.yml");
+  const folder = await folderWith(input);
+  // What this machine learned of an index before would answer what is asked here.
+  vi.stubEnv("XDG_CACHE_HOME", join(folder, "cache"));
+  const file = join(folder, input.file ?? "dl-env.yml");
   const given = Object.entries(input.given ?? {}).flatMap(([name, value]) => [`--${name}`, value]);
   const argv = [input.command ?? "plan", "--offline", "--json", "--file", file, ...given];
   await program.parseAsync(argv, { from: "user" });
@@ -216,7 +220,6 @@ const inAction = async (input: Input): Promise<End> => {
     GITHUB_REPOSITORY: repository.full_name,
     GITHUB_WORKSPACE: folder,
     RUNNER_ENVIRONMENT: "github-hosted",
-    // What this machine learned of an index before would answer what is asked here.
     XDG_CACHE_HOME: join(folder, "cache"),
   };
   for (const [name, value] of Object.entries(runner)) vi.stubEnv(name, value);
@@ -239,7 +242,12 @@ test.each(Object.entries(INPUTS))("%s ends both shells alike", async (_, [exit, 
 const spawned = async (input: Input): Promise<End> => {
   const folder = await folderWith(input);
   const argv = ["plan", "--offline", "--json", "--file", input.file ?? "dl-env.yml"];
-  const env = { PATH: process.env["PATH"] ?? "", HOME: join(folder, "home"), TMPDIR: folder };
+  const env = {
+    ...codeCache(),
+    PATH: process.env["PATH"] ?? "",
+    HOME: join(folder, "home"),
+    TMPDIR: folder,
+  };
   return new Promise((resolve) => {
     execFile(
       process.execPath,

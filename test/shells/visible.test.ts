@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { codeCache } from "../codeCache.ts";
 import { runAction } from "../bundle/runner.ts";
 import { INVISIBLE_TEXTS } from "../fakes/invisibleTexts.ts";
 
@@ -45,7 +46,12 @@ const onCommandLine = async (
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), content);
     }
-    const env = { PATH: process.env["PATH"] ?? "", HOME: join(folder, "home"), TMPDIR: folder };
+    const env = {
+      ...codeCache(),
+      PATH: process.env["PATH"] ?? "",
+      HOME: join(folder, "home"),
+      TMPDIR: folder,
+    };
     return await new Promise((resolve) => {
       execFile(
         process.execPath,
