@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import type { InitRequest } from "../commands/initCommand.ts";
 import { wrongRequest } from "../errors/error.ts";
-import { askUser, canAsk } from "../system/askUser.ts";
+import { askUser, canAsk, isPiped } from "../system/askUser.ts";
 import { shell } from "../system/shell.ts";
 import { command, type Common, type Perform } from "./commonOptions.ts";
 import { list } from "./optionParsers.ts";
@@ -25,16 +25,29 @@ const QUESTIONS = [
   { name: "gpu", text: "For which GPU, as nvidia-smi names it?", preset: HERE },
 ] as const;
 
-/** The flags, with an answer or its preset for each that was not given. */
-const completed = async (flags: InitFlags): Promise<InitRequest> => {
-  const open = QUESTIONS.filter(({ name }) => flags[name] === undefined);
-  const answers = canAsk() ? await askUser(open) : open.map(({ preset }) => preset);
-  if (answers === undefined)
+type Question = (typeof QUESTIONS)[number];
+
+/**
+ * Answers to the questions that options leave open. A pipe is read where no option answers any, and
+ * what it does not answer is its preset; a script with options may leave its own pipe open.
+ */
+const answered = async (open: readonly Question[]): Promise<readonly string[]> => {
+  const isAsked = canAsk();
+  const answers =
+    isAsked || (open.length === QUESTIONS.length && isPiped()) ? await askUser(open) : [];
+  if (isAsked && answers.length < open.length)
     throw wrongRequest({
       code: "not-answered",
       message: "The questions were not answered, and nothing was written.",
       hint: "Answer by options: dl-env init --to oci:./images --with torch --gpu any",
     });
+  return open.map(({ preset }, at) => answers[at] ?? preset);
+};
+
+/** The flags, with an answer or its preset for each that was not given. */
+const completed = async (flags: InitFlags): Promise<InitRequest> => {
+  const open = QUESTIONS.filter(({ name }) => flags[name] === undefined);
+  const answers = await answered(open);
   const given = Object.fromEntries(open.map(({ name }, at) => [name, answers[at]]));
   const { gpu = flags.gpu } = given;
   const { gpu: _gpu, ...rest } = flags;

@@ -1,3 +1,4 @@
+import { fstatSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 
 export interface UserQuestion {
@@ -9,13 +10,22 @@ export interface UserQuestion {
 /** Whether somebody sits before this process who can be asked. */
 export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
 
+/** Whether answers may come from another program or a file: `printf '…' | dl-env init`. */
+export const isPiped = (): boolean => {
+  try {
+    const input = fstatSync(0);
+    return input.isFIFO() || input.isFile();
+  } catch {
+    // Standard input is closed.
+    return false;
+  }
+};
+
 /**
- * Asks on the terminal, one after the other, on standard error so that results stay alone on
- * standard output. Undefined when the input ended before the last answer.
+ * Asks for a line each, one after the other, on standard error so that results stay alone on
+ * standard output. Fewer answers than questions when the input ended before.
  */
-export const askUser = async (
-  questions: readonly UserQuestion[],
-): Promise<readonly string[] | undefined> => {
+export const askUser = async (questions: readonly UserQuestion[]): Promise<readonly string[]> => {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // In a raw terminal Ctrl-C is a key; it is to end the run as it does elsewhere.
   terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
@@ -27,7 +37,7 @@ export const askUser = async (
       terminal.setPrompt(`${text} [${preset}] `);
       terminal.prompt();
       const line = await lines.next();
-      if (line.done === true) return undefined;
+      if (line.done === true) break;
       answers.push(line.value.trim() === "" ? preset : line.value.trim());
     }
     return answers;

@@ -210,3 +210,20 @@ describe("a run that is interrupted", () => {
     expect((await readdir(dir)).filter((name) => name.startsWith("dl-env-load"))).toEqual([]);
   });
 });
+
+test("init takes its answers from a pipe, and what that does not say from what is written behind each question", async () => {
+  await writeFile(join(dir, "init.sh"), 'printf "$3" | "$1" "$2" init --json\n');
+  const init = (answers: string): Promise<string> =>
+    new Promise((resolve) => {
+      const argv = ["init.sh", process.execPath, CLI, answers];
+      execFile("sh", argv, { cwd: dir, env: environment() }, (_, stdout) => resolve(stdout));
+    });
+  expect(JSON.parse(await init("oci:./out\\nnumpy\\nany\\n"))).toMatchObject({ gpu: "any" });
+  const text = await readFile(join(dir, "dl-env.yml"), "utf8");
+  expect(text).toMatch(/^to: oci:\.\/out$[^]*^ {2}set: \[numpy\]$/m);
+  await rm(join(dir, "dl-env.yml"));
+  await init("");
+  expect(await readFile(join(dir, "dl-env.yml"), "utf8")).toMatch(
+    /^to: oci:\.\/images$[^]*^ {2}set: \[torch\]$/m,
+  );
+}, 60_000);
