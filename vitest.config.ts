@@ -15,8 +15,6 @@ export default defineConfig({
         test: {
           name: "unit",
           env: CODE,
-          // Files share a process and the modules in it, which takes a quarter off.
-          isolate: false,
           include: ["test/**/*.test.ts"],
           exclude: ["test/integration/**", "test/services/**"],
           testTimeout: 20_000,

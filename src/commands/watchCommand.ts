@@ -17,11 +17,18 @@ export interface WatchRequest extends SessionOptions {
    * schedules off.
    */
   readonly lastPush?: string;
+  /**
+   * False for a run that gets no login, since it makes nothing: what a registry refuses it is
+   * unknown, and no fault.
+   */
+  readonly writes?: boolean;
 }
 
 export interface WatchOutcome extends OutcomeOf<"watch", WatchReport> {
   /** Where the new releases would be written. */
   readonly source: ProposalSource;
+  /** What registries refused to tell. */
+  readonly refused: readonly Problem[];
 }
 
 const NVIDIA = /(^|\/)nvidia\/cuda$/;
@@ -74,12 +81,18 @@ const catalogFolder = ({ request, folder }: Session): string | undefined => {
 /** At most this many cells that could not be judged are problems of their own. */
 const MOST_PROBLEMS = 5;
 
+/** The cells whose verdict itself is unknown. */
+const unjudged = ({ plan }: Planned, { unknown }: WatchReport): WatchReport["unknown"] => {
+  const judged = plan.cells.filter(({ verdict }) => verdict !== "unknown");
+  return unknown.filter(({ cell }) => !judged.some((one) => one.cell === cell));
+};
+
 /**
  * What moved outside since the last build: cells to build, new CUDA releases, bases that are gone.
  * Exit 3 when something could not be queried, else 0. Writes nothing.
  */
 export const watch = async (sys: System, request: WatchRequest): Promise<WatchOutcome> => {
-  const { lastPush } = request;
+  const { lastPush, writes = true } = request;
   const session = await openSession(sys, request);
   const planned = await sys.log.group("Looking for changes", () =>
     planCells(session, { takesStricter: true }),
@@ -87,6 +100,8 @@ export const watch = async (sys: System, request: WatchRequest): Promise<WatchOu
   const quiet = lastPush === undefined ? undefined : quietWarning(lastPush, sys.clock.now());
   const watched = await look(session, planned, quiet);
   const catalog = catalogFolder(session);
+  const isNoFault = !writes && planned.refused.length > 0;
+  const unknown = isNoFault ? unjudged(planned, watched) : watched.unknown;
   return {
     kind: "watch",
     result: watched,
@@ -96,13 +111,14 @@ export const watch = async (sys: System, request: WatchRequest): Promise<WatchOu
       ...basesOf(planned),
       ...(catalog === undefined ? {} : { catalogFolder: catalog }),
     },
+    refused: planned.refused,
     problems: [
-      ...planned.refused,
-      ...watched.unknown.slice(0, MOST_PROBLEMS).map(({ cell, message }): Problem => ({
+      ...(isNoFault ? [] : planned.refused),
+      ...unknown.slice(0, MOST_PROBLEMS).map(({ cell, message }): Problem => ({
         code: "cells-unknown",
         message: `${cell} could not be judged: ${message}`,
       })),
     ],
-    exit: watched.unknown.length > 0 ? 3 : 0,
+    exit: unknown.length > 0 ? 3 : 0,
   };
 };

@@ -190,6 +190,13 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     cause: /only looks, and opens no pull request or issue \(started by hand on another branch\)/,
     mend: /: gh workflow run --ref BRANCH$/m,
   },
+  "the same where the registry wants a login, which such a run does not get": {
+    inputs: { ...LOGIN, command: "watch", "github-token": "ghs_t0ken" },
+    options: { env: { GITHUB_EVENT_NAME: "workflow_dispatch", GITHUB_REF: "refs/heads/try" } },
+    level: "notice",
+    cause: /only looks, .*\n.*images could not be queried, so it is unknown what is missing there/,
+    mend: /: gh workflow run --ref BRANCH$/m,
+  },
   "a repository whose default branch is not known": {
     inputs: LOGIN,
     options: { event: { repository: { full_name: "team/images" } } },
