@@ -87,6 +87,20 @@ describe("locks that a resolver gives in silence and that are wrong", () => {
     );
   });
 
+  test.each(["cuda-bindings", "cuda-python"])(
+    "%s of CUDA 13 in a cell of CUDA 12, whatever brings it",
+    (name) => {
+      const wheel = { ...recorded("torch-12.8").wheels[0]!, name };
+      const lock = (version: string) => ({
+        ...recorded("torch-12.8"),
+        wheels: [{ ...wheel, version }],
+      });
+      expect(codes(lock("13.5.0"), cell("12.8.1", ["cupy"]))).toEqual(["wheel-of-another-cuda"]);
+      expect(codes(lock("12.9.10"), cell("12.8.1", ["cupy"]))).toEqual([]);
+      expect(codes(lock("13.5.0"), cell("13.0.2", ["cupy"]))).toEqual([]);
+    },
+  );
+
   test("CuPy without its CUDA libraries", () => {
     expect(codes(recorded("cupy-alone"), cell("12.8.1", ["cupy"]))).toEqual(["cupy-without-cuda"]);
   });
