@@ -61,7 +61,7 @@ const NOT_BY_PACKAGES = new Set([
 ]);
 /** What resolves and is wrong all the same: it does not load, or is built for another CUDA. */
 const RESOLVES_WRONGLY =
-  /^(?:torchaudio-ended|torchaudio-of-another-cuda|torch-of-another-cuda|xgboost-of-another-cuda|wheel-of-another-cuda|torch-without-cuda|cupy-without-cuda|polars-too-new-for-gpu|two-cudnn|placeholder-release)$/;
+  /^(?:torchaudio-of-another-cuda|torch-of-another-cuda|xgboost-of-another-cuda|wheel-of-another-cuda|torch-without-cuda|cupy-without-cuda|polars-too-new-for-gpu|two-cudnn|placeholder-release)$/;
 
 interface Bench {
   readonly catalog: Catalog;

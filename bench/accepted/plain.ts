@@ -34,13 +34,14 @@ const PLAIN: Readonly<Record<string, Wanted>> = {
   tqdm: plain("tqdm"),
   polars: plain("polars"),
   jupyterlab: plain("jupyterlab"),
+  "jupyterlab-korean": () => ["jupyterlab", "jupyterlab-language-pack-ko-kr"],
+  "jupyterlab-lsp": () => ["jupyterlab", "jupyterlab-lsp", "python-lsp-server"],
   torch: plain("torch"),
   torchvision: ({ libraries }) =>
     libraries.includes("torch") ? ["torchvision"] : ["torchvision", "torch"],
-  // The last release names no torch, so a person pairs them: below 2.11 for CUDA 12, 2.11 and torch
-  // 2.11 to 2.14 for 13.0.
-  torchaudio: ({ major }) =>
-    major === "12" ? ["torch", "torchaudio<2.11"] : ["torch<2.15", "torchaudio==2.11.0"],
+  // Releases from 2.11 on name no torch of theirs, so a person pairs them: below 2.11 for CUDA 12,
+  // 2.11.1 for every torch of CUDA 13.
+  torchaudio: ({ major }) => ["torch", major === "12" ? "torchaudio<2.11" : "torchaudio>=2.11.1"],
   // Without [ctk] no CUDA library comes along; older releases have no such extra. torch 2.7 brings
   // them itself, of two updates of 12.6.
   cupy: ({ major, minor, libraries }) => {
@@ -160,11 +161,14 @@ export interface PlainAnswer {
  */
 export const worthless = ({ versions }: PlainAnswer, cuda: string): string | undefined => {
   const torch = versions.get("torch");
+  const vllm = versions.get("vllm");
   const ofOther = cuda.startsWith("12") ? /-cu13$|-cuda13/ : /-cu12$|-cuda12/;
   const other = [...versions.keys()].find((name) => ofOther.test(name));
   if (other !== undefined) return `${other} is for another CUDA`;
   const placeholder = [...versions].find(([, version]) => version.startsWith("0.0.0"));
   if (placeholder !== undefined) return `${placeholder.join(" ")} is a placeholder`;
+  // The first releases name no one torch; they are built for CUDA 12.1 or older.
+  if (vllm !== undefined && /^0\.[0-9]\./.test(vllm)) return `vllm ${vllm} is older than this CUDA`;
   if (torch === undefined) return undefined;
   const [major = 0, minor = 0] = torch.split(".").map(Number);
   // The last torch for CUDA 12.1 was 2.4, the first for CUDA 13 was 2.11.

@@ -93,7 +93,7 @@ describe("the catalog's rules speak before any resolver", () => {
       [],
     ],
     [
-      "torchaudio beyond its last CUDA, but wheels of an older CUDA 13 will do",
+      "torchaudio where wheels of an older CUDA 13 will do",
       "cuda: [13.2], ubuntu: [24.04], set: [mine]",
       `${set("torch", "torchaudio")}wheel-cuda: same-major\n`,
       [],
@@ -117,10 +117,16 @@ describe("the catalog's rules speak before any resolver", () => {
       [],
     ],
     [
-      "torchaudio beside a torch for CUDA 13.2, which it refuses",
+      "torchaudio beside a torch for CUDA 13.2",
       "cuda: [13.2], ubuntu: [24.04], set: [mine]",
       set("torch", "torchaudio"),
-      ["torchaudio-ended"],
+      [],
+    ],
+    [
+      "torchaudio where there is no torch",
+      "cuda: [13.1], ubuntu: [24.04], set: [mine]",
+      set("torch", "torchaudio"),
+      ["torch-no-build"],
     ],
     [
       "torch on a base with a cuDNN of its own",

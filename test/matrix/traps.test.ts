@@ -141,14 +141,14 @@ describe("what a resolver does in silence is caught in its lock", () => {
       "cupy-without-cuda",
     ],
     [
-      "torchaudio 2.11 (CUDA 13.0) beside torch for 12.8",
+      "torchaudio 2.11 (CUDA 13) beside torch for 12.8",
       "cuda: [12.8], ubuntu: [24.04]",
       { torchaudio: "2.11.0" },
       ["torch", "torchaudio"],
       "torchaudio-of-another-cuda",
     ],
     [
-      "torchaudio 2.11 (CUDA 13.0) beside torch 2.15, which it refuses",
+      "torchaudio 2.11.0 (CUDA 13.0) beside torch 2.15, which it refuses",
       "cuda: [13.0], ubuntu: [24.04]",
       { torchaudio: "2.11.0", torch: "2.15.0" },
       ["torch", "torchaudio"],
@@ -163,6 +163,17 @@ describe("what a resolver does in silence is caught in its lock", () => {
     ],
   ])("%s", (_what, matrix, changes, libraries, code) => {
     expect(codes(matrix, changes, libraries)).toContain(code);
+  });
+
+  test.each([
+    ["2.12.1", ["torchaudio-needs-newer-torch"]],
+    ["2.13.0", []],
+    ["2.14.1", []],
+  ])("torchaudio 2.11.1 beside torch %s gives %j", (torch, expected) => {
+    const changes = { torchaudio: "2.11.1", torch };
+    expect(codes("cuda: [13.0], ubuntu: [24.04]", changes, ["torch", "torchaudio"])).toEqual(
+      expected,
+    );
   });
 
   test("a Polars that is new is fine where no GPU engine stands beside it", () => {
@@ -181,9 +192,10 @@ test("torchaudio is tied to the CUDA of its torch, because its last release name
     const pypi = chainOf(questionOf(cell as NonNullable<typeof cell>, request, catalog)).at(-1);
     return (pypi?.requirements ?? []).filter((requirement) => requirement.startsWith("torchaudio"));
   };
-  expect([asked("12.4"), asked("12.8"), asked("13.0")]).toEqual([
+  expect([asked("12.4"), asked("12.8"), asked("13.0"), asked("13.2")]).toEqual([
     ["torchaudio>=2.5,<2.7"],
     ["torchaudio>=2.8,<2.11"],
     ["torchaudio==2.11.0"],
+    ["torchaudio>=2.11.1"],
   ]);
 });
