@@ -6,7 +6,7 @@ import { engineChoices } from "./engine/engineNames.ts";
 import { STAND_IN_REPOSITORY, standInLayout } from "./engine/standIn.ts";
 import { DlEnvError, wrongRequest, type Place } from "./errors/error.ts";
 import { decodeRequest } from "./matrix/decodeRequest.ts";
-import { withOwnIndexes } from "./matrix/ownIndexes.ts";
+import { namesOfIndexes, withOwnIndexes } from "./matrix/ownIndexes.ts";
 import { withOwnPackages } from "./matrix/ownPackages.ts";
 import type { Request } from "./matrix/request.ts";
 import { withSetFiles } from "./matrix/setFiles.ts";
@@ -122,16 +122,17 @@ export interface SessionInput {
 
 const catalogFor = async (sys: System, { text, file }: SessionInput): Promise<Catalog> => {
   const builtIn = await loadCatalog(sys);
-  const { catalog, places } = decodeRequest(text, file, {
+  const { catalog, places, customization } = decodeRequest(text, file, {
     catalog: builtIn,
     tolerant: true,
     engines: engineChoices(),
   });
   if (catalog === undefined) return builtIn;
+  const place = places["catalog"];
   return loadCatalog(
     sys,
     catalog.startsWith("/") ? catalog : `${folderOf(file)}/${catalog.replace(/^\.\//, "")}`,
-    places["catalog"],
+    { ...(place === undefined ? {} : { place }), indexes: namesOfIndexes(customization) },
   );
 };
 

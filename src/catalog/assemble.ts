@@ -198,21 +198,24 @@ const inImages = (
 };
 
 /** Throws DlEnvError(2) for names that lead nowhere. */
-const checked = (folders: Folders, catalog: Catalog): Catalog => {
+const checked = (folders: Folders, catalog: Catalog, named: readonly string[]): Catalog => {
   const [first, ...more]: readonly RequestProblem[] = [
     ...reservedSets(folders),
-    ...danglingNames(folders, catalog),
+    ...danglingNames(folders, catalog, named),
   ];
   if (first !== undefined) throw wrongRequest(first, { more });
   return catalog;
 };
 
-/** Folders as they lie on disk -> the catalog; throws DlEnvError(2) for names that lead nowhere. */
-export const assemble = (folders: Folders): Catalog => {
+/**
+ * Folders as they lie on disk -> the catalog; throws DlEnvError(2) for names that lead nowhere.
+ * `named` are package indexes that are known beside the catalog's.
+ */
+export const assemble = (folders: Folders, named: readonly string[] = []): Catalog => {
   const [builtIn] = folders;
   const sources = merged(folders, (folder) => folder.sources?.value);
   const traps = folders.flatMap((folder) => folder.traps?.value ?? []);
-  return checked(folders, {
+  const catalog: Catalog = {
     asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
     cuda: folders.flatMap(cudaReleases).sort((a, b) => compareVersions(a.version, b.version)),
     ubuntu: ubuntuOf(folders),
@@ -241,5 +244,6 @@ export const assemble = (folders: Folders): Catalog => {
     overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
     aptOfLibrary: merged(folders, (folder) => folder.image?.value["apt-of-library"]),
     ...inImages(folders),
-  });
+  };
+  return checked(folders, catalog, named);
 };

@@ -107,9 +107,13 @@ const namesOf = ({
   ];
 };
 
-const inLibrary = (library: LibraryFile, catalog: Catalog): Reference[] => {
+const inLibrary = (
+  library: LibraryFile,
+  catalog: Catalog,
+  named: readonly string[],
+): Reference[] => {
   const libraries = [...catalog.libraries.keys()];
-  const indexes = [...catalog.indexes.keys()];
+  const indexes = [...catalog.indexes.keys(), ...named];
   return namesOf(library).map((reference) => ({
     ...reference,
     choices: reference.kind === "index" ? indexes : libraries,
@@ -136,15 +140,19 @@ const inCuda = (folder: CatalogFolder): Reference[] => {
   );
 };
 
-/** Names in the files that lead nowhere, each with its place. */
+/**
+ * Names in the files that lead nowhere, each with its place; `named` are package indexes that are
+ * known beside the catalog's.
+ */
 export const danglingNames = (
   folders: readonly CatalogFolder[],
   catalog: Catalog,
+  named: readonly string[],
 ): RequestProblem[] =>
   folders
     .flatMap((folder) => [
       ...inSets(folder, catalog),
-      ...[...folder.libraries.values()].flatMap((library) => inLibrary(library, catalog)),
+      ...[...folder.libraries.values()].flatMap((library) => inLibrary(library, catalog, named)),
       ...inCuda(folder),
     ])
     .filter((reference) => !reference.choices.includes(reference.name))

@@ -23,7 +23,9 @@ const release = z.strictObject({
   constraints: texts.default([]),
   index: name
     .optional()
-    .meta({ description: "A name of matrix/indexes.yml, when PyPI lacks the wheels" }),
+    .meta({
+      description: "A name of indexes.yml or of `index` in dl-env.yml, when PyPI lacks the wheels",
+    }),
   fallback: flag.meta({
     description: "Asked for only where what stands before it cannot be had",
   }),

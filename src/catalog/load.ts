@@ -7,15 +7,22 @@ import { readFolder } from "./folder.ts";
 const joined = (cwd: string, path: string): string =>
   path.startsWith("/") ? path : `${cwd}/${path.replace(/^\.\//, "")}`;
 
+/** What a request says of the folder that it names. */
+export interface FolderInRequest {
+  /** Where it is named. */
+  readonly place?: Place;
+  /** Names of the request's own package indexes, which libraries may name. */
+  readonly indexes?: readonly string[];
+}
+
 /**
  * The facts of this project's matrix/, and of a folder of your own in the same format, which adds
- * to them and wins over them. `place` is where the folder is named. Throws DlEnvError(2) with
- * file:line:column of every mistake.
+ * to them and wins over them. Throws DlEnvError(2) with file:line:column of every mistake.
  */
 export const loadCatalog = async (
   system: Pick<System, "files" | "env">,
   extraFolder?: string,
-  place?: Place,
+  { place, indexes = [] }: FolderInRequest = {},
 ): Promise<Catalog> => {
   const builtIn = readFolder(system, `${system.env.projectRoot}/matrix`);
   if (extraFolder === undefined) return assemble([await builtIn]);
@@ -39,5 +46,5 @@ export const loadCatalog = async (
       hint: `A library is a folder with a library.yml: mkdir -p ${extraFolder}/libraries/mine`,
     });
   }
-  return assemble([await builtIn, own]);
+  return assemble([await builtIn, own], indexes);
 };

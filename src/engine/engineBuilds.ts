@@ -15,6 +15,7 @@ import { buildSecrets } from "./buildSecrets.ts";
 import { chooseEngine } from "./chooseEngine.ts";
 import type { BuildContext, Engine } from "./engine.ts";
 import type { EngineTable } from "./engines.ts";
+import { requireStepNetwork } from "./stepNetwork.ts";
 import { baseSource, targetOf } from "./buildSources.ts";
 
 /** Builds on an engine; the last line that it wrote is shown while it works. */
@@ -109,6 +110,8 @@ const runLayer =
   (run: Run): EngineBuilds["runLayer"] =>
   async ({ steps }, { cell, digest }, work) => {
     const { sys, store } = run;
+    const builder = await run.engine();
+    requireStepNetwork(builder, { steps, isWhole: false });
     const dir = await sys.files.makeTemp("run-", work);
     for (const { path, content } of runContext(steps))
       await sys.files.write(`${dir}/${path}`, content);
@@ -122,7 +125,6 @@ const runLayer =
       epoch: EPOCH,
       offline: isOffline(steps),
     };
-    const builder = await run.engine();
     return followed(sys, cell, (onLine) => builder.buildSystem(context, dir, onLine));
   };
 
@@ -131,11 +133,13 @@ const wholeImage =
   async (recipe, onLayer) => {
     const { sys, catalog, to, work, inputs } = run;
     const { cell } = recipe;
+    const builder = await run.engine();
+    const steps = recipe.layers.flatMap((layer) => (layer.kind === "run" ? layer.steps : []));
+    requireStepNetwork(builder, { steps, isWhole: true });
     const dir = await sys.files.makeTemp("context-", work);
     await writeContext({ sys, catalog }, inputs, { recipe, dir });
     const plain = await contextOf(run, cell, dir);
     const context = onLayer === undefined ? plain : { ...plain, onLayer };
-    const builder = await run.engine();
     const digest = await sys.log.group(`Building the whole image of ${cell}`, () =>
       followed(sys, cell, (onLine) => builder.buildImage(context, targetOf(to), onLine)),
     );

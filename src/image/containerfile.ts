@@ -137,7 +137,7 @@ const installStage = (input: ContainerfileInput): string => {
   return `
 # Secrets are optional: ca is a bundle of certificates, pip a pip.conf that names a package index.
 ${logins.comment}FROM ${python === undefined ? "system" : "python"}
-RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${logins.mount}${mounts}set -eu; umask 002; export PYTHONDONTWRITEBYTECODE=1; \\
+RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${logins.mount}${mounts}set -eu; umask 002; export PYTHONDONTWRITEBYTECODE=1 UV_CREDENTIALS_DIR=/tmp/uv; \\
     if [ -f /run/secrets/ca ]; then export SSL_CERT_FILE=/run/secrets/ca PIP_CERT=/run/secrets/ca; fi; \\
     if [ -f /run/secrets/pip ]; then export PIP_CONFIG_FILE=/run/secrets/pip; fi; \\
     ${logins.read}${interpreter} -m venv /tmp/uv; \\

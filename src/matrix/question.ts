@@ -180,7 +180,9 @@ const questionFrom = (
     platform,
     indexes: [
       ...ownIndexes,
-      ...unique(releases.flatMap((release: LibraryRelease) => release.index ?? [])),
+      ...unique(releases.flatMap((release: LibraryRelease) => release.index ?? [])).filter(
+        (name) => !ownIndexes.includes(name),
+      ),
     ],
   };
 };

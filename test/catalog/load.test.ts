@@ -204,9 +204,20 @@ describe("a folder of one's own", () => {
     expect(catalog.libraries.get("numpy")?.title).toBe("Mine");
   });
 
+  test("may have libraries of an index that dl-env.yml names, and of no other", async () => {
+    const folder = await folderWith({
+      "libraries/ours/library.yml": MINE.replace("    source:", "    index: lab\n    source:"),
+    });
+    await expect(loadCatalog(realSystem(), folder)).rejects.toMatchObject({
+      message: expect.stringContaining("lab"),
+    });
+    const catalog = await loadCatalog(realSystem(), folder, { indexes: ["lab"] });
+    expect(catalog.libraries.get("ours")?.releases[0]?.index).toBe("lab");
+  });
+
   test("that does not exist is refused with what to type", async () => {
     await expect(
-      loadCatalog(realSystem(), "/dev", { file: "dl-env.yml", line: 5, column: 10 }),
+      loadCatalog(realSystem(), "/dev", { place: { file: "dl-env.yml", line: 5, column: 10 } }),
     ).rejects.toMatchObject({
       code: "catalog-missing",
       message: "The folder /dev holds no libraries and no releases.",

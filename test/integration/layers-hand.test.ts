@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,7 +7,6 @@ import { chooseEngine } from "../../src/engine/chooseEngine.ts";
 import type { BaseSource, BuildContext, Engine } from "../../src/engine/engine.ts";
 import { buildSecrets } from "../../src/engine/buildSecrets.ts";
 import { makeStandIn, standInLayout, type StandIn } from "../../src/engine/standIn.ts";
-import { mergeLayers } from "../../src/engine/buildSystemLayer.ts";
 import { commonPackages } from "../../src/image/aptPackages.ts";
 import { readImageSources, readInstaller } from "../../src/image/imageFiles.ts";
 import { readOwnFiles } from "../../src/image/readOwnFiles.ts";
@@ -22,7 +20,6 @@ import { compilingPythons } from "../../src/layer/compilingPython.ts";
 import { makeLayer } from "../../src/layer/makeLayer.ts";
 import type { SystemLayerSpec } from "../../src/layer/makeMissing.ts";
 import { readTar } from "../../src/layer/readTar.ts";
-import type { ReadEntry } from "../../src/layer/tarMembers.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import { linkedConfig } from "../../src/publish/linkedConfig.ts";
 import { openInventories } from "../../src/inspect/storedInventories.ts";
@@ -45,6 +42,7 @@ import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
 import type { System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
 import { engines } from "./engines.ts";
+import { differences, isUnlisted, treeOf } from "./imageTree.ts";
 
 engines();
 const silent: System["log"] = {
@@ -212,51 +210,6 @@ const contextOf = (dir: string): BuildContext => ({
 
 const quiet = (): void => undefined;
 
-/**
- * What engines and programs leave behind and no one means: names that stand for the machine, apt's
- * and dpkg's logs and caches.
- */
-const EXCEPTIONS =
-  /^(run|tmp|proc|sys|dev)(\/|$)|^var\/(log|cache)\/|^var\/lib\/(apt|dpkg)\/(lists|lock|triggers\/Lock|updates|periodic)|^etc\/(hosts|hostname|resolv\.conf|mtab|\.pwd\.lock)$/;
-
-const describeTree = async (entries: readonly ReadEntry[]): Promise<Map<string, string>> => {
-  const spools = new Map<string, Buffer>();
-  const tree = new Map<string, string>();
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  for (const entry of entries) {
-    if (EXCEPTIONS.test(entry.path) || entry.path === "") continue;
-    const file = entry.kind === "hardlink" ? byPath.get(entry.target ?? "") : entry;
-    const spool = file?.content?.kind === "file" ? file.content : undefined;
-    if (spool !== undefined && !spools.has(spool.path))
-      spools.set(spool.path, await readFile(spool.path));
-    const bytes =
-      spool === undefined || file === undefined
-        ? undefined
-        : spools.get(spool.path)?.subarray(spool.start ?? 0, (spool.start ?? 0) + file.size);
-    // Releases of one minor version need not compile to the same bytes: the image's Python and the
-    // one here. What decides whether they count is the magic number and the hash of the module.
-    const isOurBytecode = entry.path.startsWith("opt/") && entry.path.endsWith(".pyc");
-    const decides = isOurBytecode ? bytes?.subarray(0, 16) : bytes;
-    const content =
-      decides === undefined
-        ? (entry.target ?? "")
-        : createHash("sha256").update(decides).digest("hex");
-    const mode = entry.kind === "symlink" ? "" : entry.mode.toString(8);
-    tree.set(
-      entry.path,
-      `${entry.kind === "hardlink" ? "file" : entry.kind} ${mode} ${entry.uid}:${entry.gid} ${content}`,
-    );
-  }
-  return tree;
-};
-
-const treeOf = async (name: string, files: readonly string[]): Promise<Map<string, string>> => {
-  const layers: ReadEntry[][] = [];
-  for (const [index, file] of files.entries())
-    layers.push(await readTar(sys.files, file, join(work, `${name}-${index}.bodies`)));
-  return describeTree(mergeLayers(layers));
-};
-
 /** By podman; engineBuild.test.ts holds that the other engine's is the same blob. */
 const systemLayer = async (spec: SystemLayerSpec, folder: string): Promise<MadeLayer> => {
   for (const { path, content } of systemContext(spec.system))
@@ -312,7 +265,7 @@ const linkedTree = async (): Promise<ReadonlyMap<string, string>> => {
     join(folder, "store/blobs/sha256", layers.at(-1)?.digest.slice("sha256:".length) ?? ""),
   );
   await rm(join(interpreter, "../../.."), { recursive: true, force: true });
-  return treeOf("linked", files);
+  return treeOf(files, { sys, work: await mkdtemp(join(work, "bodies-")) });
 };
 
 const handBuilt = async (
@@ -332,19 +285,10 @@ const handBuilt = async (
     .slice(baseConfig.rootfs.diff_ids.length)
     .map((layer) => join(layout, "blobs/sha256", layer.digest.slice("sha256:".length)));
   return {
-    tree: await treeOf(`hand-${name}`, ours),
+    tree: await treeOf(ours, { sys, work: await mkdtemp(join(work, "bodies-")) }),
     config: parseConfig(await readSmall(repository, manifest.config), digest, "image"),
   };
 };
-
-const differences = (
-  one: ReadonlyMap<string, string>,
-  other: ReadonlyMap<string, string>,
-): string[] =>
-  [...new Set([...one.keys(), ...other.keys()])]
-    .filter((path) => one.get(path) !== other.get(path))
-    .sort()
-    .map((path) => `${path}: ${one.get(path) ?? "-"} | ${other.get(path) ?? "-"}`);
 
 const sortedEnv = (config: ImageConfigFile): string[] => [...(config.config?.Env ?? [])].sort();
 
@@ -352,11 +296,7 @@ describe.each(["podman", "buildx"])("the Containerfile built by %s alone", (name
   test("gives the image that linking gives: every path, mode, owner and content, environment, labels, user, entrypoint", async () => {
     const hand = await handBuilt(name);
     expect(hand.tree.size).toBeGreaterThan(5000);
-    // Folders above what a layer holds: an engine may leave them out where the base has them as
-    // they are.
-    const unlisted = (line: string): boolean =>
-      / \| (-|directory 755 0:0 )$/.test(line) && /: (-|directory 755 0:0 ) \|/.test(line);
-    expect(differences(hand.tree, linked).filter((line) => !unlisted(line))).toEqual([]);
+    expect(differences(hand.tree, linked).filter((line) => !isUnlisted(line))).toEqual([]);
     const expected = linkedConfig({
       base: baseConfig,
       own: recipe.config,
