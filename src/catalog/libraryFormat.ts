@@ -21,11 +21,9 @@ const release = z.strictObject({
   "wheel-cuda": wheelCuda.optional(),
   requirements: texts.min(1).meta({ description: "Requirements of PEP 508 without markers" }),
   constraints: texts.default([]),
-  index: name
-    .optional()
-    .meta({
-      description: "A name of indexes.yml or of `index` in dl-env.yml, when PyPI lacks the wheels",
-    }),
+  index: name.optional().meta({
+    description: "A name of indexes.yml or of `index` in dl-env.yml, when PyPI lacks the wheels",
+  }),
   fallback: flag.meta({
     description: "Asked for only where what stands before it cannot be had",
   }),
