@@ -12,7 +12,11 @@ test.each<[string, string, StepsOfBuild["steps"], boolean, boolean]>([
   ["podman", "4.4.0", [off, on], true, false],
   ["buildx", "0.13.1", [off, on], true, false],
 ])("%s %s and steps %j, whole image %j: refused %j", (name, version, steps, isWhole, refused) => {
-  const required = (): void => requireStepNetwork({ name, version }, { steps, isWhole });
-  if (refused) expect(required).toThrow(/cannot keep single steps of `run` off the network/);
-  else expect(required).not.toThrow();
+  let message = "";
+  try {
+    requireStepNetwork({ name, version }, { steps, isWhole });
+  } catch (error) {
+    message = String(error);
+  }
+  expect(message.includes("cannot keep single steps of `run` off the network")).toBe(refused);
 });

@@ -146,9 +146,8 @@ test("24 cells are accepted and generated, and a password is in nothing that is 
 
 test("an image that is linked and one that an engine builds from the Containerfile are the same, steps and all", async () => {
   const linked = (await lab(["build", "--stand-in", "--cells", CELL])) as BuiltJson;
-  const whole = (await lab([
-    ...["build", "--build", "engine", "--to", "oci:./whole", "--stand-in", "--cells", CELL],
-  ])) as BuiltJson;
+  const asWhole = ["build", "--build", "engine", "--to", "oci:./whole", "--stand-in"];
+  const whole = (await lab([...asWhole, "--cells", CELL])) as BuiltJson;
   const [one, other] = [
     await imageIn("images", linked.images[0]?.digest ?? ""),
     await imageIn("whole", whole.images[0]?.digest ?? ""),
