@@ -9,11 +9,12 @@ import type { JudgedCell, Verdict } from "../verdict/verdict.ts";
 import type { Ask, SuggestFacts } from "./change.ts";
 
 /**
- * Questions that are asked to find the nearest cell of one, for all cells of a plan together, and
- * to try their hints.
+ * Questions that are asked to find the nearest cell of one, for all cells of a plan together, of
+ * which each set has its share, and to try their hints.
  */
 const FOR_ONE = 8;
 const FOR_ALL = 16;
+const LEAST_SHARE = 4;
 const FOR_HINTS = 4;
 
 /** A search for accepted cells outside a plan, which counts its questions. */
@@ -21,18 +22,29 @@ export interface CatalogSearch {
   readonly facts: SuggestFacts;
   /**
    * The first accepted one of some cells, with at most `perCuda` tries for one CUDA; undefined when
-   * the questions run out.
+   * the questions run out that may be asked for cells of a set.
    */
-  firstAccepted(candidates: readonly Cell[], perCuda: number): Promise<Cell | undefined>;
-  /** Whether it is known, or found by asking, that the packages of a cell cannot be had. */
-  isHopeless(cell: Cell): Promise<boolean>;
+  firstAccepted(
+    candidates: readonly Cell[],
+    perCuda: number,
+    forSet: string,
+  ): Promise<Cell | undefined>;
+  /**
+   * What is known of a cell, or found by asking; undefined where it may not be asked about: the
+   * questions run out.
+   */
+  outlook(cell: Cell): Promise<Verdict["kind"] | undefined>;
 }
 
 interface SearchState {
   /** Keys of the questions that the plan asks itself: they cost nothing more. */
   readonly ofPlan: ReadonlySet<string>;
-  /** Keys of further questions that were asked to find cells. */
-  readonly forCells: Set<string>;
+  /** Keys of further questions that were asked to find cells, with the set that it was for. */
+  readonly forCells: Map<string, string>;
+  /** Ids of cells that were found to be accepted. */
+  readonly found: Set<string>;
+  /** Questions that may be asked to find cells of one set. */
+  readonly share: number;
   /** Keys of those that were asked to try a hint. */
   readonly forHints: Set<string>;
 }
@@ -43,39 +55,54 @@ interface Asking {
 }
 
 const acceptedFinder =
-  (asking: Asking, facts: SuggestFacts, { ofPlan, forCells }: SearchState) =>
-  async (candidates: readonly Cell[], perCuda: number): Promise<Cell | undefined> => {
+  (asking: Asking, facts: SuggestFacts, { ofPlan, forCells, found, share }: SearchState) =>
+  async (
+    candidates: readonly Cell[],
+    perCuda: number,
+    forSet: string,
+  ): Promise<Cell | undefined> => {
+    let left = share - [...forCells.values()].filter((set) => set === forSet).length;
     const tried = new Set<string>();
     const triesOfCuda = new Map<string, number>();
     for (const cell of candidates) {
+      if (found.has(cell.id)) return cell;
+      // A key is dear, and thousands of cells may come after the last question.
+      if (left <= 0) continue;
       const key = asking.keyOf(cell);
       const minor = minorOf(cell.cuda);
       const tries = triesOfCuda.get(minor) ?? 0;
       if (tried.has(key) || tries >= perCuda) continue;
-      triesOfCuda.set(minor, tries + 1);
       const isFree = ofPlan.has(key) || forCells.has(key);
-      if (tried.size >= FOR_ONE || (forCells.size >= FOR_ALL && !isFree)) return undefined;
+      if (tried.size >= FOR_ONE) return undefined;
+      triesOfCuda.set(minor, tries + 1);
       tried.add(key);
-      if (!ofPlan.has(key)) forCells.add(key);
+      if (!isFree) {
+        forCells.set(key, forSet);
+        left -= 1;
+      }
       const answer = await asking.answerFor(cell);
       const checked = { ...cell, wheelCuda: facts.request.wheelCuda };
-      if (answer.kind === "locked" && checkLock(answer.lock, checked, facts.catalog).length === 0)
-        return cell;
+      if (answer.kind !== "locked" || checkLock(answer.lock, checked, facts.catalog).length > 0)
+        continue;
+      found.add(cell.id);
+      return cell;
     }
     return undefined;
   };
 
-const hopelessness =
+const KINDS = { locked: "accepted", conflict: "rejected", unreachable: "unknown" } as const;
+
+const outlooks =
   (asking: Asking, verdicts: ReadonlyMap<string, Verdict>, state: SearchState) =>
-  async (cell: Cell): Promise<boolean> => {
+  async (cell: Cell): Promise<Verdict["kind"] | undefined> => {
     const verdict = verdicts.get(cell.id);
-    if (verdict !== undefined) return verdict.kind === "rejected";
+    if (verdict !== undefined) return verdict.kind;
     const { ofPlan, forCells, forHints } = state;
     const key = asking.keyOf(cell);
     const isNew = !ofPlan.has(key) && !forCells.has(key) && !forHints.has(key);
-    if (isNew && forHints.size >= FOR_HINTS) return false;
+    if (isNew && forHints.size >= FOR_HINTS) return undefined;
     if (isNew) forHints.add(key);
-    return (await asking.answerFor(cell)).kind === "conflict";
+    return KINDS[(await asking.answerFor(cell)).kind];
   };
 
 /** Opens a search beside the judged cells of a plan. */
@@ -93,15 +120,18 @@ export const openSearch = (
   const open = judged.filter(
     ({ cell, verdict }) => verdict.kind === "accepted" || facts.possible(cell),
   );
+  const sets = new Set(judged.map(({ cell }) => cell.set));
   const state: SearchState = {
     ofPlan: new Set(open.map(({ cell }) => asking.keyOf(cell))),
-    forCells: new Set(),
+    forCells: new Map(),
+    found: new Set(),
+    share: Math.max(LEAST_SHARE, Math.floor(FOR_ALL / sets.size)),
     forHints: new Set(),
   };
   const verdicts = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict]));
   return {
     facts,
     firstAccepted: acceptedFinder(asking, facts, state),
-    isHopeless: hopelessness(asking, verdicts, state),
+    outlook: outlooks(asking, verdicts, state),
   };
 };

@@ -7,7 +7,7 @@ import type { JudgedCell, Verdict } from "../verdict/verdict.ts";
 import { openSearch, type CatalogSearch } from "./catalogSearch.ts";
 import { cellsAround } from "./cellsAround.ts";
 import type { Ask, SuggestFacts } from "./change.ts";
-import { isMisleading } from "./misleadingHint.ts";
+import { whereHintLeads } from "./hintTarget.ts";
 
 type Rejected = Extract<Verdict, { kind: "rejected" }>;
 
@@ -45,6 +45,7 @@ const nearestAlike = (
       (other) => !keepsFault(code, cell, other) && search.facts.possible(other),
     ),
     code === "packages-disagree" ? PER_CUDA_IN_CONFLICT : PER_CUDA,
+    cell.set,
   );
 
 /**
@@ -69,7 +70,7 @@ const nearestInCatalog = async (
     libraries: cellLibraries(libraries, catalog, search.facts.request),
   };
   const candidates = [other, ...cellsAround(other, catalog)].filter(possible);
-  return search.firstAccepted(candidates, PER_CUDA);
+  return search.firstAccepted(candidates, PER_CUDA, cell.set);
 };
 
 const AXES = ["cuda", "ubuntu", "python", "flavor"] as const;
@@ -109,9 +110,12 @@ const withNearestOf = async (
     inMatrix !== undefined || nearest === undefined ? verdict : withNearestId(verdict, nearest.id);
   const [first, ...more] = nearestVerdict.reasons;
   if (more.length > 0 || !mayFollow()) return nearestVerdict;
-  if (!(await isMisleading(search, cell, first))) return nearestVerdict;
+  const leads = await whereHintLeads(search, cell, first);
+  if (leads === undefined || leads === "accepted") return nearestVerdict;
   const target = nearest?.set === cell.set ? nearest : await nearestAlike(search, cell, first);
-  // Advice that is known to end at another rejected cell is none.
+  if (leads === "unknown" && target === undefined) return nearestVerdict;
+  // Advice that is known to end at another rejected cell is none, and an accepted one is better
+  // than one that could not be asked about.
   const hint =
     target === undefined
       ? `See what is against it: dl-env plan --why ${cell.id}`
@@ -121,8 +125,8 @@ const withNearestOf = async (
 
 /**
  * The same cells. Where a matrix has no accepted cell, its rejected ones name the nearest of the
- * whole catalog, found by asking; and a hint that leads from one rejected cell to another gives way
- * to lines that were found to work.
+ * whole catalog, found by asking; and a hint that leads from one rejected cell to another, or to
+ * one that could not be asked about, gives way to lines that were found to work.
  */
 export const withNearestInCatalog = async (
   ask: Ask,

@@ -119,6 +119,36 @@ describe("the nearest cell of a matrix in which nothing is accepted", () => {
     ).toBe(true);
   });
 
+  test("is found for each set, however many questions another one takes", async () => {
+    const result = await told(
+      'cuda: ["12.4"], ubuntu: ["24.04"], python: ["3.12"], set: [a, b, c, d]',
+      "sets: { a: [cuml], b: [cuml, cupy], c: [cuml, scipy], d: [torch] }\n",
+      (question) =>
+        question.requirements.some((line) => line.startsWith("cuml"))
+          ? conflict
+          : lockFor(question),
+    );
+    const last = result.judged.at(-1)?.verdict;
+    expect(last?.kind === "rejected" ? last.reasons[0].nearest : undefined).toBe(
+      "d-cuda12.4.1-ubuntu22.04-py3.12",
+    );
+  });
+
+  test("is one that was found for other cells when the questions run out", async () => {
+    const has = (question: Question, text: string): boolean =>
+      [...question.requirements, ...question.constraints].some((line) => line.includes(text));
+    const result = await told(
+      'cuda: ["12.5", "13.3"], ubuntu: ["22.04"], python: ["3.12"], set: [mine, a, b, c]',
+      "sets: { mine: [torch], a: [cuml], b: [cupy], c: [cuvs] }\n",
+      (question) =>
+        has(question, "torch") && has(question, "==12.4") ? lockFor(question) : conflict,
+    );
+    const nearest = result.judged.flatMap(({ cell, verdict }) =>
+      cell.set === "mine" && verdict.kind === "rejected" ? [verdict.reasons[0].nearest] : [],
+    );
+    expect(nearest).toEqual(Array(2).fill("mine-cuda12.4.1-ubuntu22.04-py3.12"));
+  });
+
   test("is looked for in another CUDA after one other Python, where packages disagree", async () => {
     const quarrel = (question: Question): Answer =>
       question.constraints.some((line) => line.includes("==12.8")) ? conflict : lockFor(question);
@@ -177,6 +207,24 @@ describe("a hint of the catalog that leads to another cell that cannot be", () =
     expect(first(await told('cuda: ["12.4"], ubuntu: ["24.04"], set: [torch]'))?.hint).toBe(
       'matrix: { ubuntu: ["22.04"] }',
     );
+  });
+
+  const silent132 =
+    (otherwise: Answer | undefined) =>
+    (question: Question): Answer =>
+      question.constraints.some((line) => line.includes("==13.2"))
+        ? { kind: "unreachable", reason: { code: "index-unreachable", message: "x.", source: "x" } }
+        : (otherwise ?? lockFor(question));
+  const newest = 'cuda: ["13.3"], ubuntu: ["22.04"], python: ["3.12"], set: [torch]';
+
+  test("gives way to an accepted cell where it leads to one that could not be asked about", async () => {
+    const reason = first(await told(newest, "", silent132(undefined)));
+    expect(reason).toMatchObject({ code: "torch-no-build", hint: 'matrix: { cuda: ["13.0.3"] }' });
+  });
+
+  test("stays where no cell is known to be accepted and its own could not be asked about", async () => {
+    const reason = first(await told(newest, "", silent132(conflict)));
+    expect(reason?.hint).toMatch(/^matrix: \{ cuda: \['13\.2'\] \}/);
   });
 
   test("stays where it helps", async () => {

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/facts.ts";
 import { cellId, type Cell } from "../matrix/cell.ts";
 import { fullCuda } from "../matrix/cudaRelease.ts";
 import type { Reason } from "../matrix/reason.ts";
+import type { Verdict } from "../verdict/verdict.ts";
 import type { CatalogSearch } from "./catalogSearch.ts";
 
 const ONE_AXIS = /^matrix: \{ (cuda|ubuntu|python|flavor): \[["']([^"']+)["']\] \}/;
@@ -31,14 +32,21 @@ const cellsOfHint = (cell: Cell, hint: string, catalog: Catalog): Cell[] => {
   });
 };
 
-/** Whether a reason's hint leads only to cells that are rejected too. */
-export const isMisleading = async (
+/**
+ * Where a reason's hint leads at best; undefined for hints that name no cell, and where it is not
+ * known.
+ */
+export const whereHintLeads = async (
   search: CatalogSearch,
   cell: Cell,
   { hint = "" }: Reason,
-): Promise<boolean> => {
+): Promise<Verdict["kind"] | undefined> => {
   const cells = cellsOfHint(cell, hint, search.facts.catalog);
-  for (const one of cells.filter(search.facts.possible))
-    if (!(await search.isHopeless(one))) return false;
-  return cells.length > 0;
+  let best: Verdict["kind"] = "rejected";
+  for (const one of cells.filter(search.facts.possible)) {
+    const outlook = await search.outlook(one);
+    if (outlook === undefined || outlook === "accepted") return outlook;
+    if (outlook === "unknown") best = "unknown";
+  }
+  return cells.length === 0 ? undefined : best;
 };
