@@ -61,7 +61,7 @@ export const prove = async (
 };
 
 /** What each tag of the images names, read from the registry and not from what we said. */
-const named = ({ manifests }: FakeRegistry): Map<string, string> => {
+export const named = ({ manifests }: FakeRegistry): Map<string, string> => {
   const all = [...(manifests.get("team/images") ?? [])];
   const digests = new Map(
     all
