@@ -36,7 +36,8 @@ const EMBEDDED = 16 * 1024;
 /** What refusals of a manifest for its types look like; for want of room or of a tag is another. */
 const REFUSALS = [400, 405, 406, 415, 422];
 
-const isTypeRefusal = (error: unknown): error is DlEnvError =>
+/** Whether a manifest was refused for its types. */
+export const isTypeRefusal = (error: unknown): error is DlEnvError =>
   error instanceof DlEnvError &&
   error.code === "registry-refused" &&
   REFUSALS.includes(refusalStatus(error) ?? 0) &&
@@ -140,13 +141,12 @@ const inMemory = (bytes: Uint8Array): BlobSource => ({
   },
 });
 
-const typesRefused = (repository: Repository, type: string, cause: DlEnvError): Error =>
+/** The error for `what` a repository does not take. */
+export const typesRefused = (repository: Repository, what: string, cause: DlEnvError): Error =>
   unreachable(
     {
       code: "types-refused",
-      message:
-        `${repository.name} takes no artifact of the type ${type}, neither as one nor in the ` +
-        `shape of an image: ${cause.message}`,
+      message: `${repository.name} takes no ${what}: ${cause.message}`,
       hint:
         "Allow this type in the registry, or use another one in dl-env.yml: " +
         "to: registry.example/team/dl-env",
@@ -196,7 +196,9 @@ export const putArtifact = async (
       refused ??= error;
     }
   }
-  throw refused === undefined ? new TypeError("no form") : typesRefused(repository, type, refused);
+  if (refused === undefined) throw new TypeError("no form");
+  const what = `artifact of the type ${type}, neither as one nor in the shape of an image`;
+  throw typesRefused(repository, what, refused);
 };
 
 /** Whether an entry of an index of referrers is an artifact of a type. */

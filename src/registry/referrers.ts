@@ -1,5 +1,12 @@
 import { DlEnvError, unreachable } from "../errors/error.ts";
-import { digestsOf, putArtifact, type Artifact, type PutArtifact } from "./artifact.ts";
+import {
+  digestsOf,
+  isTypeRefusal,
+  putArtifact,
+  typesRefused,
+  type Artifact,
+  type PutArtifact,
+} from "./artifact.ts";
 import { ownTag } from "./ownTags.ts";
 import { jsonBytes, parseIndex } from "./manifest.ts";
 import {
@@ -53,6 +60,19 @@ export const referrersOf = async (
 const areAmong = (found: readonly Referrer[], wanted: readonly Referrer[]): boolean =>
   wanted.every(({ digest }) => found.some((other) => other.digest === digest));
 
+const putIndex = async (repository: Repository, bytes: Uint8Array, tag: string): Promise<void> => {
+  try {
+    await repository.putManifest({ bytes, mediaType: OCI_INDEX }, tag);
+  } catch (error) {
+    if (!isTypeRefusal(error)) throw error;
+    throw typesRefused(
+      repository,
+      `index of the type ${OCI_INDEX}, by which reports are found`,
+      error,
+    );
+  }
+};
+
 /**
  * Adds artifacts, which are stored already, to what refers to a digest: where the registry does not
  * list them by itself, they are put into the index under the tag. Rejects with `proof-lost` when
@@ -73,7 +93,7 @@ export const addReferrers = async (
       mediaType: OCI_INDEX,
       manifests: [...present, ...referrers.filter((one) => !areAmong(present, [one]))],
     });
-    await repository.putManifest({ bytes: index, mediaType: OCI_INDEX }, referrersTag(digest));
+    await putIndex(repository, index, referrersTag(digest));
   }
   if (areAmong(await indexed(repository, digest), referrers)) return;
   throw unreachable({

@@ -42,6 +42,8 @@ export interface FakeRegistryOptions {
   readonly storage?: string | ((port: number) => string);
   /** Tags come in the order they were last put, the newest first, as Docker Hub's do. */
   readonly newestFirst?: boolean;
+  /** Puts tags, which are sorted, in the order in which they are listed. */
+  readonly order?: (tags: readonly string[]) => string[];
   /** What refers to a digest is listed under `/referrers/`. */
   readonly referrersApi?: boolean;
   /** What is said against a manifest for its types; undefined = it is taken. */
@@ -121,7 +123,8 @@ const tagsOf = (state: State, name: string, url: URL): Answer => {
   const put = [...all.keys()].filter(
     (key) => !key.startsWith("sha256:") && (state.options.lists?.(key) ?? true),
   );
-  const tags = state.options.newestFirst === true ? put.toReversed() : put.sort();
+  const { order = (sorted) => [...sorted], newestFirst } = state.options;
+  const tags = newestFirst === true ? put.toReversed() : order(put.sort());
   const size = state.options.pageSize ?? tags.length;
   const last = url.searchParams.get("last");
   const from = last === null ? 0 : tags.indexOf(last) + 1;

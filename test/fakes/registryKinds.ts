@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -123,6 +124,9 @@ const listedTypes: FakeRegistryOptions["refusesTypes"] = (manifest) => {
 
 const IMMUTABLE = /-r[0-9a-f]{12}$/;
 
+/** The same name always, and no order. */
+const scrambled = (name: string): string => createHash("sha256").update(name).digest("hex");
+
 /** Storage under another name of the same server: another origin, to which no login is sent. */
 const elsewhere = (port: number): string => `http://localhost:${port}`;
 
@@ -165,6 +169,15 @@ export const REGISTRY_KINDS: readonly RegistryKind[] = [
   { name: "ECR", start: withBasic({ pageSize: 7, mounts: false }) },
   { name: "Artifactory", start: withBasic({ hidesEmpty: 403, pieces: false, mounts: false }) },
   { name: "GHCR", start: withTokens({ hidesEmpty: 403, deletes: 405, relativeLocation: true }) },
+  {
+    name: "a registry with tags in no order and immutable tags that answer 409",
+    start: open({
+      pageSize: 4,
+      order: (tags) => tags.toSorted((a, b) => (scrambled(a) < scrambled(b) ? -1 : 1)),
+      refusesMove: (tag) =>
+        IMMUTABLE.test(tag) ? { status: 409, message: "tag is immutable" } : undefined,
+    }),
+  },
   { name: "a registry with the referrers API", start: open({ referrersApi: true, pageSize: 20 }) },
 ];
 
@@ -189,6 +202,21 @@ export const REFUSED_KINDS: readonly (RegistryKind & {
     start: open({
       refusesTypes: (manifest) =>
         JSON.stringify(manifest).includes("vnd.dl-env.probe") ? "unknown media type" : undefined,
+    }),
+    code: "types-refused",
+    mend: "to: registry.example/team/dl-env",
+  },
+  {
+    name: "a registry that takes no index",
+    start: open({
+      fault: ({ method, url }) =>
+        method === "PUT" && /\/team\/.*\/manifests\/sha256-[0-9a-f]{64}$/.test(url)
+          ? {
+              kind: "status",
+              status: 400,
+              body: JSON.stringify({ errors: [{ code: "MANIFEST_INVALID", message: "no index" }] }),
+            }
+          : undefined,
     }),
     code: "types-refused",
     mend: "to: registry.example/team/dl-env",
