@@ -32,7 +32,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** Promotes what was handed over; cells that have tags, which name their own images and no other. */
+/**
+ * Promotes what was handed over; the cells that have tags then, which name their own images and no
+ * other.
+ */
 const promoted = async (digests: Digests) => {
   const { exit, problems } = await promote(sys, { file, digests });
   const tags = named(world.registry);
