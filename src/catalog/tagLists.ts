@@ -92,7 +92,10 @@ export const withTagLists = (catalog: Catalog, lists: ReadonlyMap<string, TagLis
     const isCopied = listed?.mirror !== undefined && (!isOwn || listed.mirror.refusesList === true);
     return listed === undefined || isCopied ? release : { ...release, images: {} };
   });
+  // What short versions mean is not said by a base of some cells only.
+  const decide = new Set(catalog.cuda.map(({ repository }) => repository));
   for (const [repository, listed] of lists) {
+    if (!decide.has(repository)) continue;
     for (const [version, found] of imagesOf(listed.tags, catalog)) {
       if (compareVersions(version, oldest) < 0) continue;
       const images = Object.fromEntries(found);

@@ -90,14 +90,20 @@ const there = (tag: string, asOf: string): BaseJudgement => ({
   base: { tag, asOf },
 });
 
+/** Whether dl-env.yml names the repository, for all cells or for this one. */
+const isOwnBase = (repository: string, cell: Cell, { base }: Catalog): boolean =>
+  repository === base || repository === cell.base;
+
 /** Who has no such image, as the beginning of a sentence. */
 const publisher = ({
   cell,
   catalog,
   mirror,
 }: Pick<Lookup, "cell" | "catalog"> & { readonly mirror: string | undefined }): string => {
-  if (mirror === undefined) return "NVIDIA has published";
-  return mirror === baseOf(cell, catalog).repository ? `${mirror} has` : `The mirror ${mirror} has`;
+  const { repository } = baseOf(cell, catalog);
+  if (mirror === undefined)
+    return isOwnBase(repository, cell, catalog) ? `${repository} has` : "NVIDIA has published";
+  return mirror === repository ? `${mirror} has` : `The mirror ${mirror} has`;
 };
 
 const absent = ({ cell, release, catalog, source, mirror }: Lookup): BaseJudgement => {
@@ -191,7 +197,7 @@ const judgeByCopy = (
   today: string,
 ): BaseJudgement => {
   const { repository, tag } = baseOf(cell, catalog);
-  if (repository === catalog.base) return ownNotRead(repository);
+  if (isOwnBase(repository, cell, catalog)) return ownNotRead(repository);
   if (!isLocal(repository) && daysBetween(catalog.asOf, today) > OLD_DAYS)
     return copyTooOld(repository, catalog.asOf);
   if (release?.images[cell.ubuntu]?.includes(cell.flavor) === true)

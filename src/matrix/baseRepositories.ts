@@ -35,11 +35,16 @@ export const baseRepositories = (request: Request, catalog: Catalog): string[] =
   const { matrix, exclude } = request;
   const changed = request.customization?.cells.map(({ pattern }) => pattern) ?? [];
   const include = [...request.include, ...changed];
-  const bases = [
+  const bases: (BaseAxes & Pick<Cell, "base">)[] = [
     ...basesOf(matrix, catalog).filter(
       (base) => !exclude.some((pattern) => leavesOut(pattern, base)),
     ),
     ...include.flatMap((pattern) => basesOf(includedAxes(matrix, pattern), catalog)),
+    ...(request.customization?.cells ?? []).flatMap(({ pattern, customization: { base } }) =>
+      base === undefined
+        ? []
+        : basesOf(includedAxes(matrix, pattern), catalog).map((one) => ({ ...one, base })),
+    ),
   ];
   return [...new Set(bases.map((base) => baseRepository(catalog, base)))];
 };

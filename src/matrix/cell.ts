@@ -18,6 +18,8 @@ export interface Cell {
   /** `base`, `runtime`, `devel`, `cudnn-runtime`, … */
   readonly flavor: string;
   readonly platform: "linux/amd64";
+  /** Repository of its base, where an entry of `include` names one for it. */
+  readonly base?: string;
 }
 
 /** `<set>-cuda12.8.1-ubuntu24.04-py3.12[-<flavor>]` */

@@ -36,8 +36,15 @@ export const fullCuda = (
   return (listed?.at(-1) ?? found?.at(-1))?.version ?? cuda;
 };
 
-/** The repository in which the base of a cell lies. */
+/**
+ * The repository in which the base of a cell lies: its own, where one is named for it. Stand-ins
+ * and releases of one's own stay where they are.
+ */
 export const baseRepository = (
   catalog: Catalog,
-  { cuda, ubuntu }: Pick<Cell, "cuda" | "ubuntu">,
-): string => releaseOf(catalog, cuda, ubuntu)?.repository ?? catalog.base ?? NVIDIA_CUDA;
+  { cuda, ubuntu, base }: Pick<Cell, "cuda" | "ubuntu" | "base">,
+): string => {
+  const usual = catalog.base ?? NVIDIA_CUDA;
+  const found = releaseOf(catalog, cuda, ubuntu)?.repository ?? usual;
+  return base !== undefined && found === usual ? base : found;
+};

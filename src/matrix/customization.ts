@@ -39,6 +39,8 @@ export interface Customization {
   readonly run: readonly RunStep[];
   /** Package indexes that are asked before all others, in this order. */
   readonly index: readonly OwnIndex[];
+  /** Repository of bases; of some cells only, since that of all is the request's own. */
+  readonly base?: string;
   /** Absolute path. */
   readonly workdir?: string;
   /** Name in the tz database, such as `Europe/Berlin`. */

@@ -72,10 +72,18 @@ export const customizationKeys = {
 /** What dl-env.yml may say in an entry of `include` beside axes. */
 export const customizationOfCells = {
   ...customizationKeys,
+  base: text.optional().meta({
+    description: "Repository of these cells' bases, with nvidia/cuda's tags",
+  }),
   apt: z.strictObject({ packages: aptPackages }).optional(),
 };
 
 /** The keys as they were read, from either place. */
 export type CustomizationFile = z.output<
-  z.ZodObject<typeof customizationKeys & { apt: z.ZodOptional<z.ZodType<{ packages: string[] }>> }>
+  z.ZodObject<
+    typeof customizationKeys & {
+      base: z.ZodOptional<z.ZodType<string>>;
+      apt: z.ZodOptional<z.ZodType<{ packages: string[] }>>;
+    }
+  >
 >;

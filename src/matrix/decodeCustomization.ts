@@ -3,6 +3,7 @@ import type { YamlFile } from "../catalog/yaml.ts";
 import type { Place } from "../errors/error.ts";
 import { NOTHING_ADDED, type Customization, type FilesSource } from "./customization.ts";
 import { customizationOfCells, type CustomizationFile } from "./customizationFormat.ts";
+import { baseName } from "./ownBase.ts";
 import type { CellPattern, CustomizedCells, Request } from "./request.ts";
 import type { requestFile } from "./requestFormat.ts";
 
@@ -57,6 +58,7 @@ const customizationOf = (file: CustomizationFile, placeOf: PlaceOf): Customizati
       : { text: step.run, network: step.network },
   ),
   index: file.index ?? [],
+  ...(file.base === undefined ? {} : { base: baseName(file.base) }),
   ...(file.workdir === undefined ? {} : { workdir: file.workdir }),
   ...(file.timezone === undefined ? {} : { timezone: file.timezone }),
   ...(file.locale === undefined ? {} : { locale: file.locale }),
@@ -77,7 +79,7 @@ export const customizationsOf = (
   yaml: Pick<YamlFile, "place">,
   patternOf: (entry: RequestFile["include"][number]) => CellPattern,
 ): Pick<Request, "customization"> => {
-  const { apt, ...keys } = file;
+  const { apt, base: _ofAll, ...keys } = file;
   const all = { ...keys, ...(apt.packages.length === 0 ? {} : { apt }) };
   const cells = file.include.flatMap((entry, index) => {
     if (!isCustomized(entry)) return [];

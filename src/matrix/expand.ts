@@ -5,6 +5,7 @@ import { memoized } from "../text/memoized.ts";
 import { cellId, type Cell } from "./cell.ts";
 import { cellLibraries } from "./cellLibraries.ts";
 import { matches } from "./cellPattern.ts";
+import { customizer } from "./customizer.ts";
 import { fullCuda } from "./cudaRelease.ts";
 import type { Axes, CellPattern, Request } from "./request.ts";
 
@@ -127,6 +128,17 @@ const checkLength = (cells: readonly Cell[]): readonly Cell[] => {
   });
 };
 
+/** The cells, each with the base that entries of `include` name for it. */
+const onOwnBases = (request: Request, cells: readonly Cell[]): readonly Cell[] => {
+  if (!request.customization?.cells.some((one) => one.customization.base !== undefined))
+    return cells;
+  const customizationOf = customizer(request);
+  return cells.map((cell) => {
+    const { base } = customizationOf(cell);
+    return base === undefined ? cell : { ...cell, base };
+  });
+};
+
 /**
  * The matrix's product without what `exclude` names, then what `include` adds, as GitHub's matrices
  * do it. An entry of `include` that changes images adds cells only where it names none that is
@@ -148,5 +160,6 @@ export const expandCells = (request: Request, catalog: Catalog): Cell[] => {
       for (const cell of productOf(includedAxes(request.matrix, pattern), values))
         cells.set(cell.id, cell);
   }
-  return sorted([...checkLength([...cells.values()])], request, catalog);
+  const based = onOwnBases(request, [...checkLength([...cells.values()])]);
+  return sorted(based, request, catalog);
 };

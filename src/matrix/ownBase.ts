@@ -45,15 +45,24 @@ export const baseName = (written: string): string => {
   return reference?.kind === "registry" ? repositoryName(reference) : written;
 };
 
-/** Why no images can stand on what `base` names. */
-export const checkBase = (
-  { base }: { readonly base?: string | undefined },
-  yaml: YamlFile,
-): RequestProblem[] => {
-  const wrong = base === undefined ? undefined : wrongName(base);
-  if (wrong === undefined) return [];
-  const [message, hint] = wrong;
-  return [{ code: "wrong-value", message, hint, place: yaml.place(["base"]) }];
+/** What `base` is of all cells, and in entries of `include` of some. */
+interface Bases {
+  readonly base?: string | undefined;
+  readonly include: readonly { readonly base?: string | undefined }[];
+}
+
+/** Why no images can stand on what `base` names, at the top or in an entry of `include`. */
+export const checkBase = ({ base, include }: Bases, yaml: YamlFile): RequestProblem[] => {
+  const named = [
+    { base, path: ["base"] },
+    ...include.map((entry, at) => ({ base: entry.base, path: ["include", at, "base"] })),
+  ];
+  return named.flatMap(({ base: written, path }): RequestProblem[] => {
+    const wrong = written === undefined ? undefined : wrongName(written);
+    if (wrong === undefined) return [];
+    const [message, hint] = wrong;
+    return [{ code: "wrong-value", message, hint, place: yaml.place(path) }];
+  });
 };
 
 /**

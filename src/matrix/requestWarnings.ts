@@ -35,7 +35,9 @@ const askedAddresses = (request: Request, catalog: Catalog): string[] => {
   const own = [request.to, request.store]
     .filter((name) => !name.startsWith("oci:"))
     .map((name) => (/^[^/]*[.:]|^localhost\//.test(name) ? name : `docker.io/${name}`));
-  return [...new Set([...catalog.cuda.map(({ repository }) => repository), ...urls, ...own])];
+  const bases = request.customization?.cells.flatMap((one) => one.customization.base ?? []) ?? [];
+  const repositories = [...catalog.cuda.map(({ repository }) => repository), ...bases];
+  return [...new Set([...repositories, ...urls, ...own])];
 };
 
 const unusedMirrors = (request: Request, catalog: Catalog): Problem[] => {

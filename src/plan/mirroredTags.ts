@@ -57,9 +57,10 @@ export const askUnlisted = async (
     cells.map((cell) => baseOf(cell, catalog)).filter(({ repository }) => !isLocal(repository)),
     ({ repository }) => repository,
   );
+  const own = new Set([catalog.base, ...cells.map(({ base }) => base)]);
   const limit = pLimit(SIDE_BY_SIDE);
   const complete = async (repository: string, list: TagList): Promise<TagList> => {
-    if (list.mirror === undefined && repository !== catalog.base) return list;
+    if (list.mirror === undefined && !own.has(repository)) return list;
     const unlisted = new Set(
       (wanted.get(repository) ?? []).map(({ tag }) => tag).filter((tag) => !list.tags.has(tag)),
     );

@@ -93,7 +93,7 @@ describe("what no image can have", () => {
     ["timezone: Europe/Berlim", "Did you mean: Europe/Berlin"],
     ["timezone: moon", "Write for example: timezone: Europe/Berlin"],
     ["apt: [ffmpeg]", "Write for example: apt: { packages: [libgl1], maxAge: 7 }"],
-    ["include: [{ set: base, base: a/b }]", "Write it at the top of the file: base: …"],
+    ["include: [{ set: base, slim: true }]", "Write it at the top of the file: slim: …"],
     ["user: { name: Ada Lovelace }", "Did you mean: adalovelace"],
   ])("%s is told with its way out", (rest, hint) => {
     expect(() => requestFrom(catalog, MATRIX, rest)).toThrow(expect.objectContaining({ hint }));

@@ -288,8 +288,8 @@ describe("a mistake has file:line:column, what was expected, and what was meant"
       5,
       16,
       "requirement",
-      /`torch=2` is not a package/,
-      expect.stringContaining("bitsandbytes>=0.50"),
+      /`torch=2` has one `=` for a version/,
+      "Write it like: torch==2",
     ],
     [
       "an unknown name in `exclude`",

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, test } from "vitest";
 import type { Catalog } from "../../src/catalog/facts.ts";
 import { withTagLists, type TagList } from "../../src/catalog/tagLists.ts";
-import { judgeBase, type BaseJudgement } from "../../src/matrix/base.ts";
+import { baseOf, judgeBase, type BaseJudgement } from "../../src/matrix/base.ts";
 import { baseRepositories } from "../../src/matrix/baseRepositories.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { onStandIn } from "../../src/matrix/onStandIn.ts";
@@ -110,4 +110,64 @@ describe("a repository in place of NVIDIA's", () => {
     });
     expect(JSON.stringify(lacking)).not.toContain("NVIDIA");
   });
+});
+
+describe("a base of some cells", () => {
+  const BY_CELL = `include: [{ set: torch, base: ${OURS} }]`;
+  const TWO = 'cuda: ["12.8"], ubuntu: "24.04", set: [base, torch]';
+  const NVIDIAS = "docker.io/nvidia/cuda";
+
+  const tagsOf = (lists: ReadonlyMap<string, TagList>): readonly string[] => {
+    const request = requestFrom(catalog, TWO, BY_CELL);
+    const listed = withTagLists(catalog, lists);
+    return expandCells(request, listed).map((cell) => {
+      const { repository } = baseOf(cell, listed);
+      const found = judgeBase(cell, { catalog: listed, list: lists.get(repository), today: TODAY });
+      return found.kind === "there" ? found.base.tag : `${cell.set}: ${found.reason.message}`;
+    });
+  };
+
+  it("is read beside the others', and is asked once whatever the number of cells", () => {
+    const request = requestFrom(catalog, TWO, BY_CELL);
+    expect(baseRepositories(request, catalog)).toEqual([NVIDIAS, OURS]);
+    const onStandIns = baseRepositories(onStandIn(request), catalog);
+    expect(onStandIns.every((name) => name.startsWith("localhost/"))).toBe(true);
+  });
+
+  it("has the tag that the file's list decides, and no say about short versions", () => {
+    const theirs = list("12.8.0-base-ubuntu24.04", "12.8.1-base-ubuntu24.04");
+    const both = new Map([[NVIDIAS, theirs]]);
+    expect(tagsOf(new Map([...both, [OURS, theirs]]))).toEqual([
+      `${NVIDIAS}:12.8.1-base-ubuntu24.04`,
+      `${OURS}:12.8.1-base-ubuntu24.04`,
+    ]);
+    const newer = list("12.8.1-base-ubuntu24.04", "12.8.9-base-ubuntu24.04");
+    expect(tagsOf(new Map([...both, [OURS, newer]]))[0]).toBe(`${NVIDIAS}:12.8.1-base-ubuntu24.04`);
+    const behind = list("12.8.0-base-ubuntu24.04");
+    expect(tagsOf(new Map([...both, [OURS, behind]]))[1]).toBe(
+      `torch: ${OURS} has no image of CUDA 12.8.1 for Ubuntu 24.04.`,
+    );
+  });
+
+  it("that could not be read leaves its cells unknown, and the others as they are", () => {
+    const theirs = list("12.8.1-base-ubuntu24.04");
+    expect(tagsOf(new Map([[NVIDIAS, theirs]]))).toEqual([
+      `${NVIDIAS}:12.8.1-base-ubuntu24.04`,
+      `torch: The tags of ${OURS} could not be read, and no copy of them is in the catalog.`,
+    ]);
+  });
+
+  test.each(["cuda", "oci:./bases", "registry.example/cuda:12.8"])(
+    "%s is refused with its place",
+    (written) => {
+      const decode = (): unknown =>
+        requestFrom(catalog, TWO, `include: [{ set: torch, base: "${written}" }]`);
+      expect(decode).toThrow(
+        expect.objectContaining({
+          code: "wrong-value",
+          place: expect.objectContaining({ line: 3, column: 31 }) as unknown,
+        }),
+      );
+    },
+  );
 });
