@@ -42,7 +42,7 @@ const baseJudge = ({
       const repository = baseRepository(catalog, cell);
       return judgeBase(cell, { catalog, list: lists.get(repository), today });
     },
-    (cell) => `${cell.cuda} ${cell.ubuntu} ${cell.flavor}`,
+    (cell) => `${cell.cuda} ${cell.ubuntu} ${cell.flavor} ${cell.base ?? ""}`,
   );
 
 /**

@@ -5,6 +5,7 @@ import { baseOf, judgeBase, type BaseJudgement } from "../../src/matrix/base.ts"
 import { baseRepositories } from "../../src/matrix/baseRepositories.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { onStandIn } from "../../src/matrix/onStandIn.ts";
+import { openScreen } from "../../src/matrix/screen.ts";
 import { withBase } from "../../src/matrix/ownBase.ts";
 import { askUnlisted } from "../../src/plan/mirroredTags.ts";
 import type { Repository } from "../../src/registry/repository.ts";
@@ -147,6 +148,18 @@ describe("a base of some cells", () => {
     expect(tagsOf(new Map([...both, [OURS, behind]]))[1]).toBe(
       `torch: ${OURS} has no image of CUDA 12.8.1 for Ubuntu 24.04.`,
     );
+  });
+
+  it("is looked up by itself for cells that are alike but for their set", () => {
+    const request = requestFrom(catalog, TWO, BY_CELL);
+    const lists = new Map([NVIDIAS, OURS].map((name) => [name, list("12.8.1-base-ubuntu24.04")]));
+    const listed = withTagLists(catalog, lists);
+    const screen = openScreen({ request, catalog: listed, today: TODAY, lists });
+    const tags = expandCells(request, listed).map((cell) => {
+      const { base } = screen(cell);
+      return base.kind === "there" ? base.base.tag.split(":").at(0) : base.kind;
+    });
+    expect(tags).toEqual([NVIDIAS, OURS.split(":")[0]]);
   });
 
   it("that could not be read leaves its cells unknown, and the others as they are", () => {
