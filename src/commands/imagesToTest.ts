@@ -26,7 +26,9 @@ const imagesThere = async (
         message:
           `${session.to.name} or the registry of the bases did not answer, so it is ` +
           "unknown which images exist.",
-        hint: "The warnings above say which one; then: dl-env plan",
+        hint:
+          "Images that were built with --stand-in are found with --stand-in. Else see which one " +
+          "it is: dl-env plan",
       },
       { more: refused },
     );

@@ -1,10 +1,12 @@
 import type { BuildFigures, BuildOutcome } from "../commands/buildCommand.ts";
 import { errorText } from "../errors/errorText.ts";
 import { failedError } from "../plan/failedCells.ts";
+import { withoutBase } from "../plan/incomplete.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Built } from "../publish/builtImages.ts";
 import { bytes, count, duration } from "../text/units.ts";
 import { columns } from "./columns.ts";
+import { STAND_IN_LINE } from "./planTable.ts";
 import { checkLines, checkTally } from "./staticChecksText.ts";
 
 const figuresLine = ({ layers, moved }: Built, figures: BuildFigures | undefined): string => {
@@ -43,4 +45,8 @@ const unknownLines = ({ cells }: Plan): string[] =>
 
 /** What a build made, and which cells have no image after it and why. */
 export const buildText = ({ result, planned }: BuildOutcome): string =>
-  [builtText(result, result), ...unknownLines(planned.plan)].join("\n");
+  [
+    builtText(result, result),
+    ...unknownLines(planned.plan),
+    ...(withoutBase(planned.plan).length === 0 ? [] : [STAND_IN_LINE]),
+  ].join("\n");

@@ -126,6 +126,10 @@ const missingText = (plan: Plan): string => {
   return `${missing} missing, ${bytes(plan.totals.missing)}`;
 };
 
+/** What to type where the registry of the bases cannot be reached. */
+export const STAND_IN_LINE =
+  "To see how things work where docker.io cannot be reached: dl-env build --stand-in";
+
 const baseLine = (plan: Plan): string[] => {
   const cells = withoutBase(plan);
   return cells.length === 0
@@ -135,6 +139,7 @@ const baseLine = (plan: Plan): string[] => {
           `${cells.length === 1 ? (cells[0] ?? "") : count(cells.length, "cell")} could ` +
           `not be read, so ${cells.length === 1 ? "its" : "their"} system layer is not ` +
           `planned and ${cells.length === 1 ? "it" : "they"} cannot be built.`,
+        STAND_IN_LINE,
       ];
 };
 

@@ -62,7 +62,7 @@ export const commandCodes = {
       title:
         "It is not known what was built, because the destination or the base images " +
         "could not be read.",
-      fix: "Fix what the warnings name, then: `dl-env plan`",
+      fix: "`--stand-in`, if they were built with it; else see which one it is: `dl-env plan`",
     },
     "base-unread": {
       exit: 3,
