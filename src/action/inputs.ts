@@ -1,3 +1,4 @@
+import { isGpusOrAuto } from "../container/gpuOption.ts";
 import { engineChoices } from "../engine/engineNames.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { GivenLogin } from "./inputCredentials.ts";
@@ -117,6 +118,18 @@ const readDefaulted = (reader: InputReader): Omit<ActionInputs, Optional | "comm
   gpuMinutes: reader.number("gpu-minutes", 0, 100_000) ?? 60,
 });
 
+const readGpus = (reader: InputReader): string | undefined => {
+  const text = reader.text("gpus");
+  if (text === undefined || isGpusOrAuto(text)) return text;
+  reader.wrong(
+    "gpus",
+    `The input gpus is ${JSON.stringify(text)}, but must be auto, all, none, or different indexes ` +
+      "and UUIDs separated by commas.",
+    "all",
+  );
+  return undefined;
+};
+
 /** Inputs that are absent unless they are given. */
 const readOptional = (reader: InputReader): Partial<Pick<ActionInputs, Optional>> =>
   present<Pick<ActionInputs, Optional>>({
@@ -128,7 +141,7 @@ const readOptional = (reader: InputReader): Partial<Pick<ActionInputs, Optional>
     planFolder: reader.text("plan-folder"),
     planId: reader.text("plan-id"),
     out: reader.text("out"),
-    gpus: reader.text("gpus"),
+    gpus: readGpus(reader),
     registry: readLogin(reader),
     dockerHub: readConnection(reader),
     githubToken: reader.text("github-token"),

@@ -17,6 +17,8 @@ export interface TagList {
     readonly unlisted: ReadonlyMap<string, "absent" | "unreachable">;
     /** True where it gives no list, so that nothing but what it was asked for is known. */
     readonly refusesList?: boolean | undefined;
+    /** Why it gives none, where it said so. */
+    readonly refusal?: { readonly message: string; readonly hint?: string };
   };
 }
 

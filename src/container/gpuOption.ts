@@ -21,13 +21,23 @@ const wrongGpus = (text: string, words: string): Error =>
     hint: `Give ${words}, or different indexes and UUIDs separated by commas: --gpus 0,1`,
   });
 
-const parse = (text: string, words: string): Gpus => {
+const chosen = (text: string): Gpus | undefined => {
   if (text === "all" || text === "none") return { kind: text };
   const ids = text.split(",").map((id) => id.trim());
-  if (ids.every((id) => ID.test(id)) && new Set(ids).size === ids.length)
-    return { kind: "some", ids };
-  throw wrongGpus(text, words);
+  return ids.every((id) => ID.test(id)) && new Set(ids).size === ids.length
+    ? { kind: "some", ids }
+    : undefined;
 };
+
+const parse = (text: string, words: string): Gpus => {
+  const gpus = chosen(text);
+  if (gpus === undefined) throw wrongGpus(text, words);
+  return gpus;
+};
+
+/** Whether `parseGpusOrAuto` takes it. */
+export const isGpusOrAuto = (text: string): boolean =>
+  text === "auto" || chosen(text) !== undefined;
 
 /**
  * `all`, `none`, or indexes and UUIDs separated by commas, none of them twice. Rejects anything

@@ -40,10 +40,15 @@ export interface Asking {
 type CopiedLists = Pick<Catalog, "asOf" | "base">;
 
 /** What is known of a repository that stands for another and gives no list: nothing yet. */
-const noList = (name: string, clock: System["clock"]): TagList => ({
+const noList = (name: string, clock: System["clock"], refusal?: DlEnvError): TagList => ({
   tags: new Set(),
   asOf: new Date(clock.now()).toISOString().slice(0, 10),
-  mirror: { name, unlisted: new Map(), refusesList: true },
+  mirror: {
+    name,
+    unlisted: new Map(),
+    refusesList: true,
+    ...(refusal === undefined ? {} : { refusal }),
+  },
 });
 
 /**
@@ -72,7 +77,7 @@ const readList = async (
       : `${repository} could not be queried; the catalog's copy of its tags is used, ` +
         `as of ${copiedOn}`;
     sys.log.warn(problemText(silence(what, error)));
-    return isRefused ? noList(stands, sys.clock) : undefined;
+    return isRefused ? noList(stands, sys.clock, error) : undefined;
   }
 };
 

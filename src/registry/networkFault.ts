@@ -12,9 +12,10 @@ const isUnknownHost = (error: unknown): boolean =>
 
 /**
  * Answers that will not be any better: headers that are too large, a body that is not as long as
- * its header says.
+ * its header says, http where https was asked, a certificate that nobody here trusts.
  */
-const HOPELESS = /^UND_ERR_(?:HEADERS_OVERFLOW|INVALID_ARG|NOT_SUPPORTED)$/;
+const HOPELESS =
+  /^UND_ERR_(?:HEADERS_OVERFLOW|INVALID_ARG|NOT_SUPPORTED)$|^ERR_SSL_WRONG_VERSION_NUMBER$|CERT/;
 
 const isNetworkCode = (code: string): boolean =>
   !HOPELESS.test(code) &&

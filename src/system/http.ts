@@ -54,8 +54,13 @@ const makeDispatcher = async (): Promise<Dispatcher> => {
     : new Agent(options);
 };
 
+/** OpenSSL's words for a server without TLS say nothing of it. */
+const NO_TLS = "ERR_SSL_WRONG_VERSION_NUMBER";
+
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
+  if ("code" in error && error.code === NO_TLS)
+    return "it speaks http there, and https was asked for";
   const code = "code" in error && typeof error.code === "string" ? `${error.code}: ` : "";
   return error.cause instanceof Error ? reasonOf(error.cause) : `${code}${error.message}`;
 };

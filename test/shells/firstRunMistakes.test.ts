@@ -20,6 +20,8 @@ const sha256 = (text: string): string =>
 /** The bases lie where anyone may read; the images where a login is asked for. */
 let bases: FakeRegistry;
 let closed: FakeRegistry;
+/** A login is asked for here too, and may only read. */
+let readable: FakeRegistry;
 let folder = "";
 let locks: Readonly<Record<string, string>> = {};
 
@@ -39,12 +41,16 @@ const request = (more: Readonly<Record<string, string>> = {}): string =>
 
 beforeAll(async () => {
   bases = await startFakeRegistry();
-  closed = await startFakeRegistry({
-    auth: {
-      challenge: 'Basic realm="images"',
-      accepts: (authorization) =>
-        authorization === `Basic ${Buffer.from("ada:right").toString("base64")}`,
-    },
+  const auth = {
+    challenge: 'Basic realm="images"',
+    accepts: (authorization: string | undefined) =>
+      authorization === `Basic ${Buffer.from("ada:right").toString("base64")}`,
+  };
+  closed = await startFakeRegistry({ auth });
+  readable = await startFakeRegistry({
+    auth,
+    fault: ({ method }) =>
+      method === "GET" || method === "HEAD" ? undefined : { kind: "status", status: 403 },
   });
   const list = JSON.stringify({
     schemaVersion: 2,
@@ -73,6 +79,7 @@ afterAll(async () => {
   await rm(bare, { recursive: true, force: true });
   await bases.close();
   await closed.close();
+  await readable.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -82,6 +89,8 @@ interface Mistake {
   readonly file?: () => string | undefined;
   readonly options?: Options;
   readonly level?: "error" | "notice";
+  /** True where the error says what is not built, and a notice at the line of the file why. */
+  readonly isAtPlace?: boolean;
   /** What its annotation says: the cause, and what to type or write. */
   readonly cause: RegExp;
   readonly mend: RegExp;
@@ -244,6 +253,29 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     cause: /tiny-cuda12\.8\.1-ubuntu24\.04-py3\.12 does not build from its Containerfile: /,
     mend: /: dl-env build --build engine --cells tiny-cuda12\.8\.1-ubuntu24\.04-py3\.12$/m,
   },
+  "a registry without TLS": {
+    inputs: LOGIN,
+    file: () => request({ to: `${closed.host.replace("127.0.0.1", "0.0.0.0")}/team/images` }),
+    cause: /it speaks http there, and https was asked for/,
+    mend: /: curl -sSI https:/,
+  },
+  "a base that is private": {
+    file: () => request({ to: "oci:./images" }).replace(bases.host, closed.host),
+    isAtPlace: true,
+    cause: /The mirror gives no list and no answer to 12\.8\.1-base-.*not allow anonymous access/,
+    mend: /secrets registry-username and registry-password: gh secret set REGISTRY_PASSWORD$/m,
+  },
+  "gpus that are none": {
+    inputs: { ...LOGIN, command: "smoke", gpus: "first" },
+    cause: /The input gpus is "first", but must be auto, all, none, or different indexes/,
+    mend: /Write it under `with:` as `gpus: all`$/m,
+  },
+  "a token that may only read": {
+    inputs: { ...LOGIN, command: "build" },
+    file: () => request({ to: `${readable.host}/team/images` }),
+    cause: /does not allow this account to write/,
+    mend: /may read and write as the secrets .*: gh secret set REGISTRY_PASSWORD$/m,
+  },
   "two calls in one run with one prefix": {
     inputs: {
       ...LOGIN,
@@ -266,10 +298,10 @@ describe("a first run that goes wrong says the cause and the mend", () => {
   test.each(Object.entries(MISTAKES))(
     "%s",
     async (_, mistake) => {
-      const { level = "error", cause, mend } = mistake;
+      const { level = "error", isAtPlace = false, cause, mend } = mistake;
       const run = await step(mistake);
       expect([run.code !== 0, run.log]).toEqual([level === "error", expect.anything()]);
-      const told = run.annotations.filter((one) => one.level === level);
+      const told = run.annotations.filter((one) => one.level === (isAtPlace ? "notice" : level));
       const messages = told.map(({ message }) => message).join("\n");
       expect(messages).toMatch(cause);
       expect(messages).toMatch(mend);
