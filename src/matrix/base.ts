@@ -161,21 +161,20 @@ const neverWas = (cell: Cell, why: string, catalog: Catalog): BaseJudgement => {
   };
 };
 
-const notAsked = (tag: string, source: string, mirror: TagList["mirror"]): BaseJudgement => {
-  const { refusal } = mirror ?? {};
-  return {
-    kind: "unknown",
-    reason: {
-      code: "base-not-asked",
-      message:
-        refusal === undefined
-          ? `The mirror does not list ${tag}, and did not answer when asked for it.`
-          : `The mirror gives no list and no answer to ${tag}: ${refusal.message}`,
-      source,
-      hint: refusal?.hint ?? "Once the mirror answers, type it again: dl-env plan",
-    },
-  };
-};
+type Refusal = NonNullable<TagList["mirror"]>["refusal"];
+
+const notAsked = (tag: string, source: string, refusal: Refusal): BaseJudgement => ({
+  kind: "unknown",
+  reason: {
+    code: "base-not-asked",
+    message:
+      refusal === undefined
+        ? `The mirror does not list ${tag}, and did not answer when asked for it.`
+        : `The mirror gives no list and no answer to ${tag}: ${refusal.message}`,
+    source,
+    hint: refusal?.hint ?? "Once the mirror answers, type it again: dl-env plan",
+  },
+});
 
 /** What NVIDIA's list says decides nothing of another repository. */
 const ownNotRead = (repository: string): BaseJudgement => ({
@@ -225,7 +224,7 @@ const judgeUnlisted = (
     case undefined:
       return judgeByCopy(lookup, today);
     case "unreachable":
-      return notAsked(tag, source, list.mirror);
+      return notAsked(tag, source, list.mirror.refusal);
     case "absent":
       return absent({
         ...lookup,
