@@ -25,13 +25,19 @@ export interface DistributionOptions {
     readonly issuer: string;
     readonly certificate: string;
   };
+  /** False: it removes nothing, as it comes; default true. */
+  readonly deletes?: boolean;
 }
 
-const config = (dir: string, host: string, { token }: DistributionOptions): string =>
+const config = (
+  dir: string,
+  host: string,
+  { token, deletes = true }: DistributionOptions,
+): string =>
   [
     "version: 0.1",
     "log: { level: info, accesslog: { disabled: false } }",
-    `storage: { filesystem: { rootdirectory: ${JSON.stringify(join(dir, "registry"))} }, delete: { enabled: true } }`,
+    `storage: { filesystem: { rootdirectory: ${JSON.stringify(join(dir, "registry"))} }, delete: { enabled: ${String(deletes)} } }`,
     `http: { addr: ${JSON.stringify(host)} }`,
     ...(token === undefined
       ? []
