@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 const HEAVY = new Set([
   "accepted",
   "commands",
+  "compare",
   "import",
   "layers",
   "overlap",

@@ -9,6 +9,8 @@ const run = promisify(execFile);
 export interface PrivateDocker {
   /** What `docker` must have in its environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** Process number of the daemon. */
+  readonly pid: number;
   readonly close: () => Promise<void>;
 }
 
@@ -40,32 +42,48 @@ const unmount = async (dir: string): Promise<void> => {
     await run("umount", ["-l", mount]).catch(() => undefined);
 };
 
+/** What differs from daemon to daemon. */
+export interface PrivateDockerOptions {
+  readonly store?: "classic" | "containerd";
+  /** `host`: without a bridge, so that what it builds is on the machine's own network. */
+  readonly network?: "bridge" | "host";
+}
+
+const makeBridge = async (bridge: string): Promise<void> => {
+  await run("ip", ["link", "add", "name", bridge, "type", "bridge"]);
+  await run("ip", ["address", "add", subnet(), "dev", bridge]);
+  await run("ip", ["link", "set", bridge, "up"]);
+};
+
 /**
- * A Docker daemon with the classic image store and a bridge of its own, through which it publishes
- * ports without a rule in any firewall; or why this machine has none. The engines that all tests
- * share have the other store and no bridge, so that they need nothing of the machine's network.
+ * A Docker daemon with the classic image store, or containerd's, and a bridge of its own, through
+ * which it publishes ports without a rule in any firewall; or why this machine has none. The
+ * engines that all tests share have the other store and no bridge, so that they need nothing of the
+ * machine's network.
  */
-export const startPrivateDocker = async (): Promise<PrivateDocker | { readonly why: string }> => {
+export const startPrivateDocker = async ({
+  store = "classic",
+  network = "bridge",
+}: PrivateDockerOptions = {}): Promise<PrivateDocker | { readonly why: string }> => {
   if (process.getuid?.() !== 0)
     return { why: "a bridge is made by root, and these tests run without" };
   // Short, because there are sockets in it.
   const dir = await mkdtemp("/tmp/dled-");
-  const bridge = `dle${dir.slice(-6)}`;
+  const bridge = network === "host" ? "none" : `dle${dir.slice(-6)}`;
   const host = `unix://${join(dir, "s")}`;
   const config = {
     bridge,
     iptables: false,
     ip6tables: false,
     "ip-forward": false,
-    features: { "containerd-snapshotter": false },
+    features: { "containerd-snapshotter": store === "containerd" },
   };
-  const removeBridge = (): Promise<unknown> =>
-    run("ip", ["link", "delete", bridge]).catch(() => undefined);
+  const removeBridge = async (): Promise<void> => {
+    if (bridge !== "none") await run("ip", ["link", "delete", bridge]).catch(() => undefined);
+  };
   try {
     await writeFile(join(dir, "daemon.json"), JSON.stringify(config));
-    await run("ip", ["link", "add", "name", bridge, "type", "bridge"]);
-    await run("ip", ["address", "add", subnet(), "dev", bridge]);
-    await run("ip", ["link", "set", bridge, "up"]);
+    if (bridge !== "none") await makeBridge(bridge);
   } catch (error) {
     await removeBridge();
     await rm(dir, { recursive: true, force: true });
@@ -96,7 +114,7 @@ export const startPrivateDocker = async (): Promise<PrivateDocker | { readonly w
     await rm(dir, { recursive: true, force: true });
   };
   for (let time = 0; time < 100; time += 1) {
-    if (await answers(host)) return { env: { DOCKER_HOST: host }, close };
+    if (await answers(host)) return { env: { DOCKER_HOST: host }, pid: daemon.pid ?? 0, close };
     if (daemon.exitCode !== null) break;
     await sleep(200);
   }

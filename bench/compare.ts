@@ -1,0 +1,341 @@
+// What a matrix costs beside what people do by hand: one `docker build` a cell; `docker buildx
+// bake` with a cache in the registry; `build: link`; `build: engine`. Each begins on a Docker
+// daemon and a registry (distribution 2.8 on loopback, behind a proxy that counts) that hold
+// nothing but bases, which are stand-ins; wheels and apt packages are real, the same ones in every
+// way. Processor time is of the client, the daemon and all that they started. By hand: apt in one
+// RUN, pip with the lock's requirements in another.
+//
+// node bench/compare.ts [--cells 6] [--ways docker,bake,link,engine]
+import { spawn, spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { loadCatalog } from "../src/catalog/load.ts";
+import { openRepository } from "../src/registry/openRepository.ts";
+import { realSystem } from "../src/system/realSystem.ts";
+import { startPrivateDocker, type PrivateDocker } from "../test/fakes/privateDocker.ts";
+import { baseTag, pushBases, RELEASES } from "./compare/bases.ts";
+import { startCountingRegistry, type CountingRegistry } from "./compare/countingRegistry.ts";
+import { processorOf } from "./compare/processorTime.ts";
+
+const { values } = parseArgs({
+  options: {
+    cells: { type: "string", default: "6" },
+    ways: { type: "string", default: "docker,bake,link,engine" },
+  },
+});
+
+/** Ours may take this much of one `docker build` a cell, from nothing. */
+const ALLOWED = { processor: 0.4, pushed: 0.12, requests: 1 } as const;
+
+const PROGRAM = join(import.meta.dirname, "../bin/dl-env.cjs");
+const SETS = { one: ["numpy", "pandas"], two: ["numpy", "scikit-learn"] } as const;
+/** Two sets on each CUDA; fewer cells are fewer CUDAs. */
+const releases = RELEASES.slice(0, Math.ceil(Number(values.cells) / 2));
+
+/** Where one way does its work. */
+interface Place {
+  readonly folder: string;
+  readonly registry: CountingRegistry;
+  readonly docker: PrivateDocker;
+}
+
+/** A way to make the images, as a sequence of commands. */
+type Way = (place: Place) => Promise<void>;
+
+const run = async (
+  { folder, docker }: Pick<Place, "folder" | "docker">,
+  [program = "", ...argv]: readonly string[],
+): Promise<void> => {
+  const { BUILDX_BUILDER: _builder, ...inherited } = process.env;
+  const child = spawn(program, argv, {
+    cwd: folder,
+    env: {
+      ...inherited,
+      ...docker.env,
+      HOME: folder,
+      XDG_CACHE_HOME: `${folder}/cache`,
+      // Its plugins, buildx among them.
+      DOCKER_CONFIG: process.env["DOCKER_CONFIG"] ?? join(homedir(), ".docker"),
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (text: Buffer) => (said = `${said}${text.toString()}`.slice(-4000)));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0)
+    throw new Error(`${program} ${argv.join(" ")} ended with ${String(code)}:\n${said}`);
+};
+
+const dlEnv = (place: Place, ...argv: string[]): Promise<void> =>
+  run(place, [process.execPath, PROGRAM, ...argv]);
+
+const writeRequest = async ({ folder, registry }: Place, pins: string): Promise<void> => {
+  await mkdir(`${folder}/bases`, { recursive: true });
+  await writeFile(
+    `${folder}/bases/ubuntu.yml`,
+    `debian-12:\n  tag: debian12\n  glibc: "2.36"\n  python: "3.11"\n  end-of-life: 2028-06-30\n  source: this bench\n`,
+  );
+  await writeFile(
+    `${folder}/bases/cuda.yml`,
+    `sources:\n  here: this bench\nreleases:\n${releases
+      .map(
+        (release) =>
+          `  ${release}:\n    images: { debian-12: [base] }\n    repository: ${registry.host}/bench/base\n    sources: [here]\n`,
+      )
+      .join("")}`,
+  );
+  const sets = Object.entries(SETS).map(([name, list]) => `${name}: [${list.join(", ")}]`);
+  await writeFile(
+    `${folder}/dl-env.yml`,
+    `to: ${registry.host}/bench/images\ncatalog: bases\nengine: buildx\n` +
+      `matrix: { cuda: [${releases.map((one) => `"${one}"`).join(", ")}], ubuntu: [debian-12], ` +
+      `set: [${Object.keys(SETS).join(", ")}] }\nsets: { ${sets.join(", ")} }\n` +
+      `slim: true\nsmoke: { require: cpu }\n${pins}`,
+  );
+};
+
+/** A cell as a person would build it. */
+interface HandCell {
+  readonly name: string;
+  readonly folder: string;
+}
+
+const certificates = "/etc/ssl/certs/ca-certificates.crt";
+
+/** Folders with a Dockerfile and the lock's requirements; nothing of it is counted. */
+const writeByHand = async (place: Place): Promise<HandCell[]> => {
+  const { folder, registry } = place;
+  await dlEnv(place, "generate");
+  const apt = (await loadCatalog(realSystem())).apt.join(" ");
+  return Promise.all(
+    releases.flatMap((release) =>
+      Object.keys(SETS).map(async (set) => {
+        const name = `${set}-${release}`;
+        const at = `${folder}/by-hand/${name}`;
+        await mkdir(at, { recursive: true });
+        const cell = `${set}-cuda${release}-debian12-py3.11`;
+        await writeFile(
+          `${at}/requirements.txt`,
+          await readFile(`${folder}/containerfiles/${cell}/requirements.txt`, "utf8"),
+        );
+        await writeFile(
+          `${at}/Dockerfile`,
+          `FROM ${registry.host}/bench/base:${baseTag(release)}
+RUN apt-get update && apt-get install -y --no-install-recommends ${apt} python3 python3-venv && rm -rf /var/lib/apt/lists/*
+COPY requirements.txt /tmp/requirements.txt
+RUN --mount=type=secret,id=ca,target=/run/ca.pem PIP_CERT=/run/ca.pem && export PIP_CERT && python3 -m venv /opt/venv && /opt/venv/bin/pip install --quiet --no-cache-dir --no-deps --require-hashes -r /tmp/requirements.txt
+`,
+        );
+        return { name, folder: at };
+      }),
+    ),
+  );
+};
+
+const byDocker: Way = async (place) => {
+  for (const { name, folder } of await cellsByHand(place)) {
+    const image = `${place.registry.host}/bench/images:${name}`;
+    const options = ["--quiet", "--pull", "--network=host", `--secret=id=ca,src=${certificates}`];
+    await run(place, ["docker", "build", ...options, "--tag", image, folder]);
+    await run(place, ["docker", "push", "--quiet", image]);
+  }
+};
+
+const byBake: Way = async (place) => {
+  const images = `${place.registry.host}/bench/images`;
+  const target = Object.fromEntries(
+    (await cellsByHand(place)).map(({ name, folder }) => [
+      name.replaceAll(".", "-"),
+      {
+        context: folder,
+        tags: [`${images}:${name}`],
+        network: "host",
+        secret: [`id=ca,src=${certificates}`],
+        "cache-from": [`type=registry,ref=${images}:cache-${name}`],
+        "cache-to": [`type=registry,ref=${images}:cache-${name},mode=max`],
+      },
+    ]),
+  );
+  const file = `${place.folder}/docker-bake.json`;
+  const group = { default: { targets: Object.keys(target) } };
+  await writeFile(file, JSON.stringify({ group, target }));
+  await run(place, [
+    "docker",
+    "buildx",
+    "bake",
+    "--pull",
+    "--push",
+    "--provenance=false",
+    "-f",
+    file,
+  ]);
+};
+
+const prepared = new Map<string, HandCell[]>();
+const cellsByHand = async ({ folder }: Place): Promise<HandCell[]> => prepared.get(folder) ?? [];
+
+const WAYS: Readonly<Record<string, Way>> = {
+  docker: byDocker,
+  bake: byBake,
+  link: (place) => dlEnv(place, "build"),
+  engine: (place) => dlEnv(place, "build", "--build", "engine"),
+};
+
+interface Cost {
+  readonly seconds: number;
+  readonly processor: number;
+  readonly requests: number;
+  readonly pushed: number;
+  readonly pulled: number;
+  readonly stored: number;
+}
+
+/** Seconds of the processor of all that this process started and waited for, and of the daemon. */
+const processor = async ({ docker }: Place): Promise<number> => {
+  const fields = (await readFile("/proc/self/stat", "utf8")).split(") ")[1]?.split(" ") ?? [];
+  const waited = (Number(fields[13]) + Number(fields[14])) / 100;
+  return waited + (await processorOf(docker.pid));
+};
+
+const measured = async (place: Place, way: Way): Promise<Cost> => {
+  const [before, used, stored] = [
+    place.registry.traffic(),
+    await processor(place),
+    place.registry.stored(),
+  ];
+  const began = performance.now();
+  await way(place);
+  const after = place.registry.traffic();
+  return {
+    seconds: (performance.now() - began) / 1000,
+    processor: (await processor(place)) - used,
+    requests: after.requests - before.requests,
+    pushed: (after.pushed - before.pushed) / 1e6,
+    pulled: (after.pulled - before.pulled) / 1e6,
+    stored: (place.registry.stored() - stored) / 1e6,
+  };
+};
+
+/** The first two images, two sets on one CUDA, as a client names them. */
+const firstImages = async ({ folder, registry }: Place, name: string): Promise<string[]> => {
+  const images = `${registry.host}/bench/images`;
+  const hand = prepared.get(folder);
+  if (hand !== undefined) return hand.slice(0, 2).map((cell) => `${images}:${cell.name}`);
+  const built = JSON.parse(await readFile(`${folder}/.dl-env/built.json`, "utf8")) as {
+    images: { cell: string; digest: string }[];
+  };
+  const cells = built.images.filter(({ cell }) => cell.includes(`cuda${releases[0]}-`));
+  if (cells.length < 2) throw new Error(`${name} made ${String(cells.length)} images`);
+  return cells
+    .toSorted((a, b) => (a.cell < b.cell ? -1 : 1))
+    .map(({ digest }) => `${images}@${digest}`);
+};
+
+/** What a host pays that has nothing yet, for one image and for a second one beside it. */
+const pulls = async (place: Place, name: string): Promise<void> => {
+  for (const store of ["classic", "containerd"] as const) {
+    const client = await startPrivateDocker({ store, network: "host" });
+    if ("why" in client) throw new Error(client.why);
+    const root = dirname((client.env["DOCKER_HOST"] ?? "").slice("unix://".length));
+    const disk = (): number =>
+      Number(spawnSync("du", ["-sB1", root], { encoding: "utf8" }).stdout.split("\t")[0]) / 1e6;
+    try {
+      for (const [at, image] of (await firstImages(place, name)).entries()) {
+        const [before, kept, began] = [place.registry.traffic(), disk(), performance.now()];
+        await run({ folder: place.folder, docker: client }, ["docker", "pull", "--quiet", image]);
+        const seconds = (performance.now() - began) / 1000;
+        const pulled = (place.registry.traffic().pulled - before.pulled) / 1e6;
+        const which = at === 0 ? "first image" : "second image";
+        pullLines.push(line([name, store, which, seconds, pulled, disk() - kept]));
+      }
+    } finally {
+      await client.close();
+    }
+  }
+};
+
+const pullLines: string[] = [];
+
+const line = (cells: readonly (string | number)[]): string =>
+  `| ${cells.map((one) => (typeof one === "number" ? one.toFixed(one < 100 ? 1 : 0) : one)).join(" | ")} |`;
+
+/** Older releases that count from then on: one library of one set changes. */
+const PINS = 'pins: { pandas: "<3" }\n';
+
+const compare = async (name: string, way: Way): Promise<Cost> => {
+  const folder = await mkdtemp("/tmp/dle-compare-");
+  const registry = await startCountingRegistry();
+  const docker = await startPrivateDocker({ store: "containerd", network: "host" });
+  if ("why" in docker) throw new Error(docker.why);
+  const place = { folder, registry, docker };
+  const bases = openRepository(realSystem())(`${registry.host}/bench/base`);
+  const prepare = async (pins: string): Promise<void> => {
+    await writeRequest(place, pins);
+    if (name === "docker" || name === "bake") prepared.set(folder, await writeByHand(place));
+  };
+  const steps: readonly (readonly [string, () => Promise<void>])[] = [
+    ["from nothing", () => prepare("")],
+    ["nothing changed", () => Promise.resolve()],
+    ["one library changed", () => prepare(PINS)],
+    ["bases pushed again", () => pushBases(bases, 2)],
+  ];
+  try {
+    await pushBases(bases, 1);
+    let first: Cost | undefined;
+    for (const [change, before] of steps) {
+      await before();
+      const cost = await measured(place, way);
+      const { seconds, processor: used, requests, pushed, pulled, stored } = cost;
+      console.log(line([name, change, used, seconds, String(requests), pushed, stored, pulled]));
+      if (first === undefined) await pulls(place, name);
+      first ??= cost;
+    }
+    if (first === undefined) throw new Error("nothing was measured");
+    return first;
+  } finally {
+    await docker.close();
+    await registry.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+console.log(`${releases.length * 2} cells: two sets on ${releases.length} CUDA\n`);
+console.log(
+  line([
+    "way",
+    "change",
+    "processor, s",
+    "time, s",
+    "requests",
+    "pushed, MB",
+    "stored, MB",
+    "pulled, MB",
+  ]),
+);
+console.log("|---|---|---|---|---|---|---|---|");
+const costs = new Map<string, Cost>();
+for (const name of values.ways.split(",")) {
+  const way = WAYS[name];
+  if (way === undefined) throw new Error(`no way ${name}: ${Object.keys(WAYS).join(", ")}`);
+  costs.set(name, await compare(name, way));
+}
+console.log("\nDocker on a host that has nothing, two sets on one CUDA:\n");
+console.log(line(["way", "store", "image", "time, s", "pulled, MB", "disk, MB"]));
+console.log("|---|---|---|---|---|---|");
+for (const one of pullLines) console.log(one);
+console.log("");
+const link = costs.get("link");
+for (const by of ["docker", "bake"]) {
+  const hand = costs.get(by);
+  if (link === undefined || hand === undefined) continue;
+  for (const what of ["processor", "pushed", "requests"] as const) {
+    const share = link[what] / hand[what];
+    console.log(
+      `link, from nothing, of ${by}: ${what} ${share.toFixed(2)} (at most ${ALLOWED[what]})`,
+    );
+    if (!(share <= ALLOWED[what])) process.exitCode = 1;
+  }
+}
