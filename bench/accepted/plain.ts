@@ -163,7 +163,10 @@ export const worthless = ({ versions }: PlainAnswer, cuda: string): string | und
   const torch = versions.get("torch");
   const vllm = versions.get("vllm");
   const ofOther = cuda.startsWith("12") ? /-cu13$|-cuda13/ : /-cu12$|-cuda12/;
-  const other = [...versions.keys()].find((name) => ofOther.test(name));
+  // CUTLASS' packages come for both majors at once, and each is loaded by its own.
+  const other = [...versions.keys()].find(
+    (name) => ofOther.test(name) && !name.startsWith("nvidia-cutlass-dsl-libs"),
+  );
   if (other !== undefined) return `${other} is for another CUDA`;
   const placeholder = [...versions].find(([, version]) => version.startsWith("0.0.0"));
   if (placeholder !== undefined) return `${placeholder.join(" ")} is a placeholder`;

@@ -11,7 +11,7 @@ const sentences = (text: string): string[] =>
   text.split(/(?<=[.!?])\s+(?=[A-Za-z])/).filter((part) => part !== "");
 
 const TYPED =
-  /^(?:(?:matrix|sets|pins|mirrors): \{ .* \}|(?:cudnn|wheel-cuda): [a-z-]+)$|(?:^|: )dl-env [a-z]+|(?:^|: )(?:curl|apt-get|python3|npm) |, or: (?:matrix|sets|pins): \{ .* \}$|: (?:matrix|sets|pins|mirrors): \{ .* \}$|(?:cudnn|wheel-cuda): [a-z-]+$/;
+  /^(?:(?:matrix|sets|pins|mirrors): \{ .* \}|(?:cudnn|wheel-cuda): [a-z-]+)$|(?:^|: )dl-env [a-z]+|(?:^|: )(?:curl|apt-get|python3|npm) |, or: (?:matrix|sets|pins): \{ .* \}$|: (?:matrix|sets|pins|mirrors): \{ .* \}$|, run: \[\{ .* \}\]$|(?:cudnn|wheel-cuda): [a-z-]+$/;
 
 /** What is wrong with a reason as a person reads it; empty when nothing is. */
 export const wrongWith = ({ code, message, source, hint }: Reason): string[] => {
@@ -42,6 +42,8 @@ export interface Advice {
  * holds none.
  */
 export const adviceIn = (hint: string): Advice | undefined => {
+  // Its lines are for the set without that library.
+  if (hint.startsWith("Leave it out of the set")) return undefined;
   const found = [
     ...hint.matchAll(
       /(?:^|[\s,])((matrix|sets|pins): \{[^\n]*?\})(?=$|[\n,]|  #)|(?:^|[\s,])((cudnn|wheel-cuda): [a-z-]+)/g,

@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { cardsOfPage, isCardList } from "../../src/catalog/cardPage.ts";
 import { pythonBuilds } from "../../src/catalog/pythonBuilds.ts";
 import { updatedUv } from "../../src/catalog/updatedFacts.ts";
+import { updatedFactFiles } from "../../src/commands/catalog/updatedFactFiles.ts";
 import { check, update } from "../../src/commands/catalogCommand.ts";
 import { outcomeText } from "../../src/report/outcomeText.ts";
 import type { System } from "../../src/system/ports.ts";
@@ -90,6 +91,31 @@ test("a newer uv is written with its file and checksum, and nothing else of imag
   expect(after).toContain(`  version: 9.9.9\n  file: uv-9.9.9-py3-none-x.whl\n  sha256: ${SHA}\n`);
   const cut = (text: string): string => text.replace(/^uv:\n(?: .*\n)+/m, "");
   expect(cut(after)).toBe(cut(before));
+});
+
+test("a newer uv is written where the library of that name is, too", async () => {
+  const home = mkdtempSync(join(tmpdir(), "dl-env-fresh-"));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  for (const name of ["image.yml", "libraries/uv/library.yml"])
+    cpSync(join(MATRIX, name), join(home, name));
+  const wheel = { version: "9.9.9", wheelFile: "uv-9.9.9-py3-none-x.whl", wheelSha256: SHA };
+  const catalog = await builtIn();
+  const has = { cuda: false, newest: false, image: true, pythons: false, gpus: false };
+  const { texts } = await updatedFactFiles(
+    testSystem({ home }),
+    { folder: home, catalog, has },
+    {
+      outside: { asOf: "2026-12-01", uv: wheel },
+      comparison: {
+        asOf: "2026-12-01",
+        compared: { images: 0, packages: 0, pythons: 0, cards: 0 },
+        unasked: [],
+        differences: [{ kind: "new", of: "tool", subject: "uv", from: "1.0.0", to: "9.9.9" }],
+      },
+    },
+  );
+  expect(texts.get(`${home}/image.yml`)).toContain("version: 9.9.9");
+  expect(texts.get(`${home}/libraries/uv/library.yml`)).toContain("requirements: [uv==9.9.9]");
 });
 
 interface Outside {

@@ -46,6 +46,11 @@ describe("the built-in catalog", () => {
     expect([...libraries.keys()]).toEqual(expect.arrayContaining(names.split(" ")));
   });
 
+  test("has the library uv in the version that resolves", async () => {
+    const { libraries, uv } = await builtIn();
+    expect(libraries.get("uv")?.releases[0]?.requirements).toEqual([`uv==${uv.version}`]);
+  });
+
   test("has a source for every fact", async () => {
     const catalog = await builtIn();
     const sources = [

@@ -23,7 +23,10 @@ const decoded = (format: z.ZodType, path: string, text: string): [string, string
   return [path, text];
 };
 
-/** The new texts of image.yml, pythons.yml and gpus.yml, of those in which something differs. */
+/**
+ * The new texts of image.yml with its uv, pythons.yml and gpus.yml, of those in which something
+ * differs.
+ */
 export const updatedFactFiles = async (
   sys: System,
   { folder }: ComparedCatalog,
@@ -35,6 +38,10 @@ export const updatedFactFiles = async (
   if (uv !== undefined && isChanged("tool")) {
     const path = `${folder}/image.yml`;
     texts.set(...decoded(imageFile, path, updatedUv(await textIn(sys, path), uv, asOf)));
+    // The library of that name stands for the same uv.
+    const library = `${folder}/libraries/uv/library.yml`;
+    const before = await textIn(sys, library);
+    if (before !== "") texts.set(library, before.replaceAll(/uv==[\w.]+/g, `uv==${uv.version}`));
   }
   if (pythons !== undefined && isChanged("python")) {
     const path = `${folder}/pythons.yml`;
