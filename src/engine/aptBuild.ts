@@ -8,6 +8,7 @@ import type { Log } from "../system/ports.ts";
 import { refuseStaleAptLock } from "../plan/aptLockComparison.ts";
 import { wantedAptPackages } from "../plan/wantedAptPackages.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
+import { unknownPackage } from "./unknownPackages.ts";
 
 /**
  * Build arguments with which apt asks a mirror in place of a snapshot service; none where no mirror
@@ -46,12 +47,13 @@ export const aptArguments = (
 const REFUSED = /: E: (apt-lock-stale|apt-lock-lacks|apt-unreachable): (.+)$/;
 
 /**
- * apt.sh's refusal in what an engine said, as an error of its own; anything else stays what it is.
+ * apt's or apt.sh's refusal in what an engine said, as an error of its own; anything else stays
+ * what it is.
  */
 export const aptError = (error: unknown, cell: string): unknown => {
   if (!(error instanceof DlEnvError) || error.code !== "engine-failed") return error;
   const [, code, why = ""] = REFUSED.exec(error.message) ?? [];
-  if (code === undefined) return error;
+  if (code === undefined) return unknownPackage(error, `The archive of the base of ${cell}`);
   if (code === "apt-unreachable") {
     return unreachable(
       {
@@ -81,7 +83,7 @@ export const aptError = (error: unknown, cell: string): unknown => {
 
 /**
  * Runs a build; what apt.sh refuses becomes `apt-lock-stale`, `apt-lock-lacks` or
- * `apt-unreachable`.
+ * `apt-unreachable`, and a package that apt does not know where nothing is locked `apt-unknown`.
  */
 export const withAptErrors = async <T>(cell: string, build: () => Promise<T>): Promise<T> => {
   try {

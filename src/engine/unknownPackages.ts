@@ -23,15 +23,14 @@ const noPackage = (archive: string, name: string): DlEnvError =>
     hint: `Look for its name where that release runs: apt-get update && apt-cache search ${name}`,
   });
 
-/** `apt-unknown` where that is what apt said in an engine; anything else stays what it is. */
-const unknownPackage = (
-  error: unknown,
-  { release, asOf }: Pick<AptLock, "release" | "asOf">,
-): unknown => {
+/**
+ * `apt-unknown` where that is what apt said in an engine, of the archive that begins a sentence;
+ * anything else stays what it is.
+ */
+export const unknownPackage = (error: unknown, archive: string): unknown => {
   if (!(error instanceof DlEnvError) || error.code !== "engine-failed") return error;
   const found = UNKNOWN.exec(error.message)?.groups;
   if (found === undefined) return error;
-  const archive = `The archive of ${release} as of ${asOf}`;
   const { version, of } = found;
   return version === undefined || of === undefined
     ? noPackage(archive, found["name"] ?? found["without"] ?? "")
@@ -40,12 +39,12 @@ const unknownPackage = (
 
 /** Asks apt; a package that its archive lacks is a mistake in dl-env.yml. */
 export const withUnknownPackages = async <T>(
-  lock: Pick<AptLock, "release" | "asOf">,
+  { release, asOf }: Pick<AptLock, "release" | "asOf">,
   ask: () => Promise<T>,
 ): Promise<T> => {
   try {
     return await ask();
   } catch (error) {
-    throw unknownPackage(error, lock);
+    throw unknownPackage(error, `The archive of ${release} as of ${asOf}`);
   }
 };

@@ -247,9 +247,21 @@ describe("what an engine says of apt", () => {
     });
   });
 
+  test("is that there is no such package or version, where nothing is locked", () => {
+    expect(aptError(failed("E: Version '0.0-1' for 'jq' was not found"), "c")).toMatchObject({
+      code: "apt-unknown",
+      message: expect.stringContaining("The archive of the base of c has no version 0.0-1 of jq"),
+      hint: expect.stringContaining("apt: { packages: [jq] }"),
+    });
+    expect(aptError(failed("E: Unable to locate package tinii"), "c")).toMatchObject({
+      code: "apt-unknown",
+      message: "The archive of the base of c has no package tinii.",
+    });
+  });
+
   test("stays what it is otherwise", () => {
     for (const error of [
-      failed("E: Unable to locate package tini"),
+      failed("E: Sub-process /usr/bin/dpkg returned an error code (1)"),
       new Error("x"),
       foundProblem({ code: "engine-other-base", message: ": E: apt-lock-stale: x" }),
     ])
