@@ -34,6 +34,8 @@ const OWN: Readonly<Record<string, string>> = {
   "13.0": "580.65.06",
   "13.1": "590.44.01",
 };
+/** RAPIDS' platform support from 25.12 on: CUDA 12.2's branch. */
+const RAPIDS = "535";
 /** Its table 1: minor-version compatibility. */
 const LEAST: Readonly<Record<string, string>> = { "12": "525.60.13", "13": "580.65.06" };
 
@@ -61,6 +63,10 @@ const CARDS: readonly Card[] = [
   { name: "B200", cc: "10.0", branches: [570, 999] },
   { name: "RTX 5090", cc: "12.0", branches: [570, 999] },
   { name: "RTX PRO 6000 Blackwell Workstation Edition", cc: "12.0", branches: [570, 999] },
+  // In machines with an Arm processor only: no driver of a PC knows them.
+  { name: "NVIDIA GB10", cc: "12.1", branches: [999, 0] },
+  { name: "NVIDIA GH200 480GB", cc: "9.0", branches: [999, 0] },
+  { name: "NVIDIA GB200", cc: "10.0", branches: [999, 0] },
 ];
 const DRIVERS = [
   "470.256.02",
@@ -131,7 +137,8 @@ const fits = (
     (torch === undefined || torchHas(torch, minorOf(cell.cuda), card.cc)) &&
     // RAPIDS starts with Volta, XGBoost's wheels with Turing; those of 3.1 to 3.3 for CUDA 12 were
     // not looked into, and the pick says so.
-    (!lock.wheels.some(({ name }) => name.startsWith("cudf-cu")) || compare(card.cc, "7.0") >= 0) &&
+    (!lock.wheels.some(({ name }) => name.startsWith("cudf-cu")) ||
+      (compare(card.cc, "7.0") >= 0 && compare(driver, RAPIDS) >= 0)) &&
     (!lock.wheels.some(({ name }) => name.startsWith("xgboost-cu")) || compare(card.cc, "7.5") >= 0)
   );
 };
