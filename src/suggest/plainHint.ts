@@ -39,7 +39,7 @@ const sourceHint = (name: string): string =>
   [
     "Leave it out of the set, and build it where the compiler is; put into dl-env.yml:",
     'matrix: { flavor: ["devel"] }',
-    `run: [{ run: "uv pip install --no-build-isolation ${name}", network: true }]`,
+    `run: [{ run: "uv pip install setuptools wheel && uv pip install --no-build-isolation ${name}", network: true }]`,
   ].join("\n");
 
 /** What helps against a conflict about one package, without anything being asked. */

@@ -171,7 +171,9 @@ describe("a package without wheels in the version asked for", () => {
     const found = await withSuggestedFixes(answerTo("source-only", asked), judged, facts);
     expect(asked).toMatchObject([{ requirements: ["lonely"], constraints: [] }]);
     expect(firstReason(found)).toMatchObject({ code: "source-only", message: "alone." });
-    expect(firstReason(found)?.hint).toContain("uv pip install --no-build-isolation lonely");
+    expect(firstReason(found)?.hint).toContain(
+      "uv pip install setuptools wheel && uv pip install --no-build-isolation lonely",
+    );
   });
 
   test("keeps its reason where other versions have wheels", async () => {
