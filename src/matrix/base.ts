@@ -1,10 +1,10 @@
 import { daysBetween, OLD_DAYS } from "../catalog/catalogAge.ts";
 import type { Catalog, CudaRelease } from "../catalog/facts.ts";
-import { compareVersions, minorOf } from "../catalog/versions.ts";
+import { minorOf } from "../catalog/versions.ts";
+import { baseAlternative, otherFlavors, tagOf } from "./baseAlternative.ts";
 import type { Cell } from "./cell.ts";
 import { listSource, type TagList } from "../catalog/tagLists.ts";
 import { baseRepository, releaseOf } from "./cudaRelease.ts";
-import { matrixLine } from "./matrixLine.ts";
 import type { Reason } from "./reason.ts";
 
 /** The base image of a cell. */
@@ -33,9 +33,6 @@ export type BaseJudgement =
 /** Images made on this machine have no registry's list that could be old. */
 export const isLocal = (repository: string): boolean => repository.startsWith("localhost/");
 
-const tagOf = (cell: Cell, catalog: Catalog): string =>
-  `${cell.cuda}-${cell.flavor}-${catalog.ubuntu.find((release) => release.name === cell.ubuntu)?.tag ?? cell.ubuntu}`;
-
 interface BaseName {
   readonly repository: string;
   readonly tag: string;
@@ -50,35 +47,12 @@ export const baseOf = (cell: Cell, catalog: Catalog): BaseName => ({
 const place = (cell: Cell): string =>
   cell.ubuntu === "stand-in" ? "the stand-in" : `Ubuntu ${cell.ubuntu}`;
 
-/** The cell's own is in the copy, too, where a mirror alone lacks it. */
-const otherFlavors = (cell: Cell, release: CudaRelease | undefined): readonly string[] =>
-  (release?.images[cell.ubuntu] ?? []).filter((flavor) => flavor !== cell.flavor);
-
-/** What there is instead: another CUDA for the same Ubuntu, or another Ubuntu for the same CUDA. */
-const alternative = (
-  cell: Cell,
-  release: CudaRelease | undefined,
-  catalog: Catalog,
-): string | undefined => {
-  const [flavor] = otherFlavors(cell, release);
-  if (flavor !== undefined) return matrixLine("flavor", flavor);
-  const ubuntus = Object.entries(release?.images ?? {})
-    .filter(([name, listed]) => name !== cell.ubuntu && listed.includes(cell.flavor))
-    .map(([name]) => name)
-    .sort(compareVersions);
-  if (ubuntus.length > 0) return matrixLine("ubuntu", ubuntus.at(-1) ?? "");
-  const other = catalog.cuda.find(
-    (candidate) =>
-      candidate.images[cell.ubuntu]?.includes(cell.flavor) &&
-      compareVersions(candidate.version, cell.cuda) > 0,
-  );
-  return other === undefined ? undefined : matrixLine("cuda", other.version);
-};
-
 interface Lookup {
   readonly cell: Cell;
   readonly release: CudaRelease | undefined;
   readonly catalog: Catalog;
+  /** The list of the repository, where there is one. */
+  readonly list: TagList | undefined;
   /** Where it was looked up. */
   readonly source: string;
   /** The mirror that does not have it: that NVIDIA has not published it is more than is known. */
@@ -106,10 +80,11 @@ const publisher = ({
   return mirror === repository ? `${mirror} has` : `The mirror ${mirror} has`;
 };
 
-const absent = ({ cell, release, catalog, source, mirror }: Lookup): BaseJudgement => {
+const absent = (lookup: Lookup): BaseJudgement => {
+  const { cell, release, catalog, source, mirror } = lookup;
   const hasOther = otherFlavors(cell, release).length > 0;
   const flavor = hasOther || cell.flavor !== "base" ? `${cell.flavor} ` : "";
-  const hint = alternative(cell, release, catalog);
+  const hint = baseAlternative(lookup);
   return {
     kind: "absent",
     reason: {
@@ -148,8 +123,9 @@ const notInCopy = (cell: Cell, { tag }: BaseName, catalog: Catalog): BaseJudgeme
   },
 });
 
-const neverWas = (cell: Cell, why: string, catalog: Catalog): BaseJudgement => {
-  const hint = alternative(cell, undefined, catalog);
+const neverWas = (why: string, lookup: Omit<Lookup, "source">): BaseJudgement => {
+  const { catalog } = lookup;
+  const hint = baseAlternative(lookup);
   return {
     kind: "absent",
     reason: {
@@ -197,10 +173,8 @@ export interface BaseFacts {
 }
 
 /** By the catalog's dated copy of the list, which is worth nothing after 30 days. */
-const judgeByCopy = (
-  { cell, release, catalog }: Omit<Lookup, "source">,
-  today: string,
-): BaseJudgement => {
+const judgeByCopy = (lookup: Omit<Lookup, "source">, today: string): BaseJudgement => {
+  const { cell, release, catalog } = lookup;
   const { repository, tag } = baseOf(cell, catalog);
   if (isOwnBase(repository, cell, catalog)) return ownNotRead(repository);
   if (!isLocal(repository) && daysBetween(catalog.asOf, today) > OLD_DAYS)
@@ -208,9 +182,9 @@ const judgeByCopy = (
   if (release?.images[cell.ubuntu]?.includes(cell.flavor) === true)
     return there(`${repository}:${tag}`, isLocal(repository) ? today : catalog.asOf);
   const never = release === undefined ? catalog.never[minorOf(cell.cuda)] : undefined;
-  if (never !== undefined) return neverWas(cell, never, catalog);
+  if (never !== undefined) return neverWas(never, lookup);
   if (release?.isComplete !== true) return notInCopy(cell, { repository, tag }, catalog);
-  return absent({ cell, release, catalog, source: `${release.source} (copy of ${catalog.asOf})` });
+  return absent({ ...lookup, source: `${release.source} (copy of ${catalog.asOf})` });
 };
 
 /** A tag that a mirror's list lacks, which says nothing: what it said when asked for it decides. */
@@ -242,7 +216,7 @@ const judgeUnlisted = (
 export const judgeBase = (cell: Cell, { catalog, list, today }: BaseFacts): BaseJudgement => {
   const release = releaseOf(catalog, cell.cuda, cell.ubuntu);
   const { repository, tag } = baseOf(cell, catalog);
-  const lookup = { cell, release, catalog };
+  const lookup = { cell, release, catalog, list };
   if (list === undefined || isLocal(repository)) return judgeByCopy(lookup, today);
   if (list.tags.has(tag)) return there(`${repository}:${tag}`, list.asOf);
   if (list.mirror !== undefined) return judgeUnlisted(lookup, { list, today });

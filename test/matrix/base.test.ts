@@ -35,6 +35,16 @@ describe("by the registry's own list", () => {
     });
   });
 
+  test.each([
+    ["another CUDA", "12.9.1-base-ubuntu24.04", 'matrix: { cuda: ["12.9.1"] }'],
+    ["another Ubuntu", "12.8.1-base-ubuntu22.04", 'matrix: { ubuntu: ["22.04"] }'],
+    ["another flavor", "12.8.1-devel-ubuntu24.04", 'matrix: { flavor: ["devel"] }'],
+    ["nothing where it has nothing alike", "11.8.0-base-ubuntu22.04", undefined],
+  ])("the hint is %s, of those that the list has", (_, tag, hint) => {
+    const found = judged("cuda: [12.8.1], ubuntu: [24.04]", list(tag));
+    expect(found.kind === "absent" ? found.reason.hint : "there").toBe(hint);
+  });
+
   test("what a mirror alone lacks is not proposed once more: the hint names another flavor and Ubuntu", () => {
     const mirror = {
       ...list(),
