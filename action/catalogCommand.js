@@ -1,7 +1,7 @@
 import { a as compareCatalog, i as written, n as updatedNewest, o as copiedDigests, s as copiedTags, t as updatedCuda } from "./updatedTexts.js";
 import { d as compareVersions, s as compare } from "./secretNames.js";
-import { K as readBaseDigests, Y as readTagList, c as readFolder, d as gpusFile, f as imageFile, g as assemble, gt as mirrored, h as decodeYaml, l as readYaml, m as pythonsFile, p as newestFile, r as decodeRequest, s as loadCatalog, t as openRepository, u as cudaFile } from "./openRepository.js";
-import { A as redirectOf, c as whyUnreachable, f as requirementsText, k as follow, l as normalised, m as platformOf, r as compileArguments, t as resolvingPython, u as wheelsOfPylock, v as uvOnce, x as indexAccess } from "./resolvingPython.js";
+import { X as readTagList, c as readFolder, d as gpusFile, f as imageFile, g as assemble, h as decodeYaml, l as readYaml, m as pythonsFile, p as newestFile, q as readBaseDigests, r as decodeRequest, s as loadCatalog, t as openRepository, u as cudaFile, vt as mirrored } from "./openRepository.js";
+import { A as follow, S as indexAccess, d as wheelsOfPylock, h as platformOf, j as redirectOf, l as whyUnreachable, p as requirementsText, r as compileArguments, t as resolvingPython, u as normalised, y as uvOnce } from "./resolvingPython.js";
 import { t as pLimit } from "./p-limit.js";
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as cacheFolder } from "./cacheFolder.js";
@@ -597,7 +597,10 @@ const decoded = (format, path, text) => {
 	decodeYaml(format, readYaml(text, path));
 	return [path, text];
 };
-/** The new texts of image.yml, pythons.yml and gpus.yml, of those in which something differs. */
+/**
+* The new texts of image.yml with its uv, pythons.yml and gpus.yml, of those in which something
+* differs.
+*/
 const updatedFactFiles = async (sys, { folder }, { outside, comparison: { differences } }) => {
 	const { uv, pythons, cards, asOf } = outside;
 	const texts = /* @__PURE__ */ new Map();
@@ -605,6 +608,9 @@ const updatedFactFiles = async (sys, { folder }, { outside, comparison: { differ
 	if (uv !== void 0 && isChanged("tool")) {
 		const path = `${folder}/image.yml`;
 		texts.set(...decoded(imageFile, path, updatedUv(await textIn(sys, path), uv, asOf)));
+		const library = `${folder}/libraries/uv/library.yml`;
+		const before = await textIn(sys, library);
+		if (before !== "") texts.set(library, before.replaceAll(/uv==[\w.]+/g, `uv==${uv.version}`));
 	}
 	if (pythons !== void 0 && isChanged("python")) {
 		const path = `${folder}/pythons.yml`;

@@ -1,10 +1,10 @@
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as checkReasons } from "./checkReport.js";
-import { K as writeContext, S as writeLocks, r as planCells, t as buildImages } from "./pipeline.js";
-import { S as withTagLists, d as expandCells, n as openSession, r as sessionOf, t as lockFolder } from "./session.js";
+import { G as writeContext, S as writeLocks, r as planCells, t as buildImages } from "./pipeline.js";
+import { C as withTagLists, d as expandCells, n as openSession, r as sessionOf, t as lockFolder } from "./session.js";
 import { t as isFileWithin } from "./pathWithin.js";
 import { d as object, m as string, n as _enum, r as array, u as number } from "./schemas.js";
-import { b as versionOf, y as ensureTool } from "./resolvingPython.js";
+import { b as ensureTool, x as versionOf } from "./resolvingPython.js";
 import { t as repositoryTop } from "./repositoryTop.js";
 import { r as decodeRequest } from "./openRepository.js";
 import { t as openWork } from "./workFolder.js";

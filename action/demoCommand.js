@@ -2,9 +2,9 @@ import { O as writeBuildState, h as smokeTestImages, i as promoteImages, r as pl
 import { n as failedError } from "./failedCells.js";
 import { i as readImage } from "./publishedImage.js";
 import { r as loadInto } from "./loadImage.js";
-import { U as localName } from "./openRepository.js";
+import { W as localName } from "./openRepository.js";
 import { t as chooseRuntime } from "./chooseRuntime.js";
-import { a as reachesBases, n as openSession, rt as installPodman } from "./session.js";
+import { a as reachesBases, at as installPodman, n as openSession } from "./session.js";
 import { t as DlEnvError } from "./error.js";
 import { t as cacheFolder } from "./cacheFolder.js";
 // src/commands/demo/loadedImage.ts

@@ -3,9 +3,9 @@ import { t as shellWord } from "./shellWord.js";
 import { i as duration, n as bytes, r as count } from "./units.js";
 import { t as errorText } from "./errorText.js";
 import { n as failedError, o as STATIC_CHECKS } from "./failedCells.js";
-import { n as findingText, t as checkReasons } from "./checkReport.js";
 import { n as isIncomplete, r as withoutBase } from "./incomplete.js";
 import { t as fewNames } from "./fewNames.js";
+import { n as findingText, t as checkReasons } from "./checkReport.js";
 // src/report/columns.ts
 /** Columns padded to the widest cell of each, two spaces between; no trailing spaces. */
 const columns = (rows) => {
@@ -13,45 +13,6 @@ const columns = (rows) => {
 	for (const row of rows) row.forEach((text, index) => widths[index] = Math.max(widths[index] ?? 0, text.length));
 	return rows.map((row) => row.map((text, index) => text.padEnd(widths[index] ?? 0)).join("  ").trimEnd());
 };
-// src/report/staticChecksText.ts
-const findingLines = (finding) => [`  ${finding.check}: ${findingText(finding)} (${finding.code})`, `    ${finding.hint}`];
-/** What the checks of one image found, a sentence and a hint each, for people. */
-const checkLines = ({ findings }) => findings.flatMap(findingLines);
-/** `21 static checks passed`, or how much they find. */
-const checkTally = ({ findings }) => findings.length === 0 ? `${Object.keys(STATIC_CHECKS).length} static checks passed` : `${count(findings.length, "finding")} in its files`;
-// src/report/buildText.ts
-const figuresLine = ({ layers, moved }, figures) => {
-	const [reused, took] = figures === void 0 ? ["", ""] : [`, ${figures.reused} reused`, `, in ${duration(figures.took)}`];
-	return `${count(layers.length, "layer")} made${reused}, ${bytes(moved)} of layers moved${took}.`;
-};
-/** What was made and what was left, for people. */
-const builtText = (built, figures) => {
-	const { images, left, failed, checks } = built;
-	const error = failedError(failed);
-	return [
-		...columns(images.map(({ cell, digest, made }) => [
-			cell,
-			digest,
-			made ? "made" : "there already"
-		])),
-		figuresLine(built, figures),
-		...left.map(({ cell, why }) => `${cell} was not built: ${why}.`),
-		...checks.filter(({ findings }) => findings.length > 0).flatMap((report) => [`${report.cell}: ${checkTally(report)}`, ...checkLines(report)]),
-		...error === void 0 ? [] : [errorText(error, false)]
-	].join("\n");
-};
-const unknownLines = ({ cells }) => cells.filter(({ verdict }) => verdict === "unknown").map(({ cell, reasons }) => `${cell} was not built: ${reasons[0]?.message ?? "it could not be judged."} [${reasons[0]?.code ?? "not-asked"}]`);
-/** What a build made, and which cells have no image after it and why. */
-const buildText = ({ result, planned }) => [builtText(result, result), ...unknownLines(planned.plan)].join("\n");
-// src/container/typedCommand.ts
-/**
-* One line for a shell that starts a container in its terminal, with the settings that this host's
-* engine needs before it.
-*/
-const typedCommand = (runtime, run) => [...Object.entries(runtime.env).filter(([, value]) => value !== "").map(([name, value]) => `${name}=${shellWord(value)}`), ...containerArgv(runtime, {
-	...run,
-	input: "terminal"
-}).map(shellWord)].join(" ");
 // src/text/wrapped.ts
 /**
 * Text in lines of at most `width` letters where its words allow that, each after the first with
@@ -200,9 +161,11 @@ const missingText = (plan) => {
 	if (isIncomplete(plan)) return `unknown how much is missing, since ${plan.store === plan.to ? plan.to : `${plan.store} or ${plan.to}`} was not queried or did not answer`;
 	return `${plan.layers.filter((layer) => layer.state === "missing").length} missing, ${bytes(plan.totals.missing)}`;
 };
+/** What to type where the registry of the bases cannot be reached. */
+const STAND_IN_LINE = "To see how things work where docker.io cannot be reached: dl-env build --stand-in";
 const baseLine = (plan) => {
 	const cells = withoutBase(plan);
-	return cells.length === 0 ? [] : [`The base of ${cells.length === 1 ? cells[0] ?? "" : count(cells.length, "cell")} could not be read, so ${cells.length === 1 ? "its" : "their"} system layer is not planned and ${cells.length === 1 ? "it" : "they"} cannot be built.`];
+	return cells.length === 0 ? [] : [`The base of ${cells.length === 1 ? cells[0] ?? "" : count(cells.length, "cell")} could not be read, so ${cells.length === 1 ? "its" : "their"} system layer is not planned and ${cells.length === 1 ? "it" : "they"} cannot be built.`, STAND_IN_LINE];
 };
 /** A sentence of a catalog that is old, else nothing. */
 const oldCatalogLines = (old) => old === void 0 ? [] : [`The catalog is ${old.days} days old (${old.asOf}): newer CUDAs and libraries may be missing.`, "Install the newest dl-env, or see what changed: dl-env catalog check"];
@@ -228,6 +191,49 @@ const planText = (plan, width = USUAL_WIDTH) => {
 		...ends.flatMap((line) => wrapped(line, width))
 	].join("\n");
 };
+// src/report/staticChecksText.ts
+const findingLines = (finding) => [`  ${finding.check}: ${findingText(finding)} (${finding.code})`, `    ${finding.hint}`];
+/** What the checks of one image found, a sentence and a hint each, for people. */
+const checkLines = ({ findings }) => findings.flatMap(findingLines);
+/** `21 static checks passed`, or how much they find. */
+const checkTally = ({ findings }) => findings.length === 0 ? `${Object.keys(STATIC_CHECKS).length} static checks passed` : `${count(findings.length, "finding")} in its files`;
+// src/report/buildText.ts
+const figuresLine = ({ layers, moved }, figures) => {
+	const [reused, took] = figures === void 0 ? ["", ""] : [`, ${figures.reused} reused`, `, in ${duration(figures.took)}`];
+	return `${count(layers.length, "layer")} made${reused}, ${bytes(moved)} of layers moved${took}.`;
+};
+/** What was made and what was left, for people. */
+const builtText = (built, figures) => {
+	const { images, left, failed, checks } = built;
+	const error = failedError(failed);
+	return [
+		...columns(images.map(({ cell, digest, made }) => [
+			cell,
+			digest,
+			made ? "made" : "there already"
+		])),
+		figuresLine(built, figures),
+		...left.map(({ cell, why }) => `${cell} was not built: ${why}.`),
+		...checks.filter(({ findings }) => findings.length > 0).flatMap((report) => [`${report.cell}: ${checkTally(report)}`, ...checkLines(report)]),
+		...error === void 0 ? [] : [errorText(error, false)]
+	].join("\n");
+};
+const unknownLines = ({ cells }) => cells.filter(({ verdict }) => verdict === "unknown").map(({ cell, reasons }) => `${cell} was not built: ${reasons[0]?.message ?? "it could not be judged."} [${reasons[0]?.code ?? "not-asked"}]`);
+/** What a build made, and which cells have no image after it and why. */
+const buildText = ({ result, planned }) => [
+	builtText(result, result),
+	...unknownLines(planned.plan),
+	...withoutBase(planned.plan).length === 0 ? [] : [STAND_IN_LINE]
+].join("\n");
+// src/container/typedCommand.ts
+/**
+* One line for a shell that starts a container in its terminal, with the settings that this host's
+* engine needs before it.
+*/
+const typedCommand = (runtime, run) => [...Object.entries(runtime.env).filter(([, value]) => value !== "").map(([name, value]) => `${name}=${shellWord(value)}`), ...containerArgv(runtime, {
+	...run,
+	input: "terminal"
+}).map(shellWord)].join(" ");
 // src/report/promoteText.ts
 /** Which tags moved or would move, and what stays and why. */
 const promotedText = ({ moves, kept, done }) => {
@@ -335,4 +341,4 @@ const demoText = ({ result, sizes, loaded }) => [
 	...sizes.map(({ cell, size }) => `  ${cell}: ${bytes(size)} compressed`),
 	...howToRun(loaded)
 ].join("\n");
-export { oldCatalogLines as a, columns as c, promotedText as i, demoText as n, planText as o, smokeOutcomeText as r, buildText as s, demoProgressText as t };
+export { buildText as a, columns as c, promotedText as i, demoText as n, oldCatalogLines as o, smokeOutcomeText as r, planText as s, demoProgressText as t };

@@ -13,7 +13,7 @@ import { t as engineChoices } from "./engineNames.js";
 import { r as SMOKE_REQUIREMENTS, t as BUILD_MODES } from "./requestValues.js";
 import { i as wrongRequest } from "./error.js";
 import path from "node:path";
-import fs from "node:fs";
+import fs, { fstatSync } from "node:fs";
 import { EventEmitter } from "node:events";
 import { stripVTControlCharacters } from "node:util";
 import childProcess from "node:child_process";
@@ -3208,9 +3208,18 @@ Exit codes: 0 done, 1 problems found, 2 wrong request, 3 a server or tool could 
 // src/system/askUser.ts
 /** Whether somebody sits before this process who can be asked. */
 const canAsk = () => process.stdin.isTTY && process.stderr.isTTY;
+/** Whether answers may come from another program or a file: `printf '…' | dl-env init`. */
+const isPiped = () => {
+	try {
+		const input = fstatSync(0);
+		return input.isFIFO() || input.isFile();
+	} catch {
+		return false;
+	}
+};
 /**
-* Asks on the terminal, one after the other, on standard error so that results stay alone on
-* standard output. Undefined when the input ended before the last answer.
+* Asks for a line each, one after the other, on standard error so that results stay alone on
+* standard output. Fewer answers than questions when the input ended before.
 */
 const askUser = async (questions) => {
 	const terminal = createInterface({
@@ -3225,7 +3234,7 @@ const askUser = async (questions) => {
 			terminal.setPrompt(`${text} [${preset}] `);
 			terminal.prompt();
 			const line = await lines.next();
-			if (line.done === true) return void 0;
+			if (line.done === true) break;
 			answers.push(line.value.trim() === "" ? preset : line.value.trim());
 		}
 		return answers;
@@ -3253,15 +3262,24 @@ const QUESTIONS = [
 		preset: HERE
 	}
 ];
-/** The flags, with an answer or its preset for each that was not given. */
-const completed = async (flags) => {
-	const open = QUESTIONS.filter(({ name }) => flags[name] === void 0);
-	const answers = canAsk() ? await askUser(open) : open.map(({ preset }) => preset);
-	if (answers === void 0) throw wrongRequest({
+/**
+* Answers to the questions that options leave open. A pipe is read where no option answers any, and
+* what it does not answer is its preset; a script with options may leave its own pipe open.
+*/
+const answered = async (open) => {
+	const isAsked = canAsk();
+	const answers = isAsked || open.length === QUESTIONS.length && isPiped() ? await askUser(open) : [];
+	if (isAsked && answers.length < open.length) throw wrongRequest({
 		code: "not-answered",
 		message: "The questions were not answered, and nothing was written.",
 		hint: "Answer by options: dl-env init --to oci:./images --with torch --gpu any"
 	});
+	return open.map(({ preset }, at) => answers[at] ?? preset);
+};
+/** The flags, with an answer or its preset for each that was not given. */
+const completed = async (flags) => {
+	const open = QUESTIONS.filter(({ name }) => flags[name] === void 0);
+	const answers = await answered(open);
 	const given = Object.fromEntries(open.map(({ name }, at) => [name, answers[at]]));
 	const { gpu = flags.gpu } = given;
 	const { gpu: _gpu, ...rest } = flags;

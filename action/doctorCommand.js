@@ -1,7 +1,7 @@
 import { A as workingDocker, C as driverVersion, D as severity, E as kernelNeeded, L as valueOf, M as atLeast, N as compareToolVersions, O as usablePodman, P as isKnown, S as dockerGpu, T as hasGpu, b as applies, j as workingPodman, k as usesPasta, l as loadHostCatalog, w as hasCdi, x as architectures } from "./imageMissing.js";
 import { n as bytes } from "./units.js";
 import { t as gatherHost } from "./gatherHost.js";
-import { P as LABEL_PREFIX, n as openSession } from "./session.js";
+import { F as LABEL_PREFIX, n as openSession } from "./session.js";
 import { i as readImage } from "./publishedImage.js";
 // src/host/finding.ts
 /** The finding of something that is wrong, or that could not be told. */

@@ -233,7 +233,7 @@ const commandCodes = {
 		"destination-unknown": {
 			exit: 3,
 			title: "It is not known what was built, because the destination or the base images could not be read.",
-			fix: "Fix what the warnings name, then: `dl-env plan`"
+			fix: "`--stand-in`, if they were built with it; else see which one it is: `dl-env plan`"
 		},
 		"base-unread": {
 			exit: 3,
@@ -328,8 +328,8 @@ const pickRequestCodes = {
 		},
 		"gpu-of-another-platform": {
 			exit: 2,
-			title: "`pick` got an Arm board, and images are made for linux/amd64.",
-			fix: "Name a card of a PC or server: `dl-env pick --gpu \"RTX 4090\" --with torch`"
+			title: "`pick` got a card that is in machines with an Arm processor only (Jetson, GB10, GH200, GB200), and images are made for linux/amd64.",
+			fix: "Name a card of another machine: `dl-env pick --gpu \"RTX 4090\" --with torch`"
 		},
 		"no-gpu-named": {
 			exit: 2,

@@ -1,5 +1,5 @@
 import { i as wrongRequest, r as unreachable } from "./error.js";
-import { K as writeContext, r as planCells } from "./pipeline.js";
+import { G as writeContext, r as planCells } from "./pipeline.js";
 import { n as openSession } from "./session.js";
 import { n as refuseLinkOut } from "./linkOut.js";
 import { t as requireAccepted } from "./requireAccepted.js";

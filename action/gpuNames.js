@@ -1,4 +1,3 @@
-import { n as closestOf } from "./request.js";
 import { i as wrongRequest } from "./error.js";
 // src/catalog/gpuNames.ts
 /** Words that drivers and shops put around a card's name. */
@@ -23,19 +22,39 @@ const gpuNamed = (name, catalog) => {
 };
 /** At most so many names are suggested. */
 const SUGGESTED = 3;
+const isPart = (short, long) => {
+	let at = 0;
+	for (const letter of long) if (letter === short[at]) at += 1;
+	return at === short.length;
+};
 /**
-* Cards whose names are near: those with the same word that holds the number, where all of them are
-* of one compute capability, else the one that is a slip of the finger away. A number alone stands
+* Whether a name may be another that was typed badly: letters are missing or too many, or the last
+* digit of three or more is another. Other letters and other digits mean other generations (Quadro
+* K2200 and P2200, RTX 2050 and 5050).
+*/
+const isSlip = (written, card) => {
+	const [a, b] = [written.join(""), card.join("")];
+	const [letters, ofCard] = [a.replaceAll(/\d/g, ""), b.replaceAll(/\d/g, "")];
+	const [digits, itsDigits] = [a.replaceAll(/\D/g, ""), b.replaceAll(/\D/g, "")];
+	if (letters === "" || digits === "" && letters.length < 3) return false;
+	if (digits === itsDigits) return isPart(letters, ofCard) || isPart(ofCard, letters);
+	return digits.length > 2 && digits.slice(0, -1) === itsDigits.slice(0, -1) && letters === ofCard;
+};
+/**
+* Cards whose names are near, where all of them are of one compute capability: those that have all
+* words, or the word that holds the number, else those that were typed badly. A number alone stands
 * for cards of several generations (Quadro P4000, RTX A4000, RTX 4000 Ada).
 */
 const near = (name, catalog) => {
 	const words = wordsOf(name);
 	const numbered = words.find((word) => /\d{2,}/.test(word));
-	const alike = catalog.gpus.filter((card) => numbered !== void 0 && wordsOf(card.name).includes(numbered));
-	const joined = words.join(" ");
-	const closest = closestOf(joined, catalog.gpus.map((card) => wordsOf(card.name).join(" ")));
-	const slip = catalog.gpus.filter((card) => wordsOf(card.name).join(" ") === closest);
-	return (new Set(alike.map(({ computeCapability }) => computeCapability)).size === 1 ? alike : alike.length > 0 ? [] : slip).map((card) => card.name).slice(0, SUGGESTED);
+	const groups = [
+		catalog.gpus.filter((card) => words.every((word) => wordsOf(card.name).includes(word))),
+		catalog.gpus.filter((card) => numbered !== void 0 && wordsOf(card.name).includes(numbered)),
+		catalog.gpus.filter((card) => isSlip(words, wordsOf(card.name)))
+	];
+	const found = words.length === 0 ? [] : groups.find((cards) => cards.length > 0) ?? [];
+	return new Set(found.map(({ computeCapability }) => computeCapability)).size === 1 ? found.map((card) => card.name).slice(0, SUGGESTED) : [];
 };
 /**
 * Like `gpuNamed`, for what a person asked: throws DlEnvError(2) `unknown-gpu` with the nearest

@@ -1,5 +1,6 @@
 import { i as wrongRequest, r as unreachable } from "./error.js";
 import { o as checkDestination, t as openRepository } from "./openRepository.js";
+import { c as isMark } from "./loadImage.js";
 import { h as repositoryName, m as parseReference, p as isTag } from "./boundedBody.js";
 import { n as openSession } from "./session.js";
 import { r as closestOrLonger } from "./request.js";
@@ -54,7 +55,8 @@ const imageSource = async (sys, { image, file = USUAL_FILE, to }) => {
 };
 /** Rejects with `image-missing` and the tags that may have been meant. */
 const requireImageThere = async ({ repository, reference }) => {
-	if ((isTag(reference) || reference.startsWith("sha256:")) && await repository.resolve(reference) !== void 0) return;
+	const named = isTag(reference) || reference.startsWith("sha256:") ? await repository.resolve(reference) : void 0;
+	if (named !== void 0 && !await isMark(repository, named)) return;
 	const tags = (await repository.tags()).filter((known) => !/^[a-z0-9]+-[0-9a-f]{16,64}$/.test(known));
 	const near = closestOrLonger(reference, tags);
 	const hint = tags.length === 0 ? "There are no tags yet: dl-env build && dl-env smoke && dl-env promote" : near === void 0 ? `Existing tags: ${oneOf(tags, 12)}` : `Did you mean: ${near}`;

@@ -11,7 +11,7 @@ const imagesThere = async (session, { plan, refused }, named) => {
 	if (plan.cells.some(({ verdict, state }) => verdict === "accepted" && state === "unknown")) throw unreachable({
 		code: "destination-unknown",
 		message: `${session.to.name} or the registry of the bases did not answer, so it is unknown which images exist.`,
-		hint: "The warnings above say which one; then: dl-env plan"
+		hint: "Images that were built with --stand-in are found with --stand-in. Else see which one it is: dl-env plan"
 	}, { more: refused });
 	throw foundProblem({
 		code: "nothing-built",

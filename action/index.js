@@ -1,3 +1,4 @@
+import { r as isGpusOrAuto } from "./gpuOption.js";
 import { t as engineChoices } from "./engineNames.js";
 import { i as wrongRequest } from "./error.js";
 import { r as SMOKE_REQUIREMENTS, t as BUILD_MODES } from "./requestValues.js";
@@ -165,6 +166,11 @@ const readDefaulted = (reader) => ({
 	smokePolicy: reader.oneOf("smoke-policy", SMOKE_POLICIES) ?? "changed",
 	gpuMinutes: reader.number("gpu-minutes", 0, 1e5) ?? 60
 });
+const readGpus = (reader) => {
+	const text = reader.text("gpus");
+	if (text === void 0 || isGpusOrAuto(text)) return text;
+	reader.wrong("gpus", `The input gpus is ${JSON.stringify(text)}, but must be auto, all, none, or different indexes and UUIDs separated by commas.`, "all");
+};
 /** Inputs that are absent unless they are given. */
 const readOptional = (reader) => present({
 	to: reader.text("to"),
@@ -175,7 +181,7 @@ const readOptional = (reader) => present({
 	planFolder: reader.text("plan-folder"),
 	planId: reader.text("plan-id"),
 	out: reader.text("out"),
-	gpus: reader.text("gpus"),
+	gpus: readGpus(reader),
 	registry: readLogin(reader),
 	dockerHub: readConnection(reader),
 	githubToken: reader.text("github-token"),

@@ -1,7 +1,9 @@
-import { n as foundProblem, r as unreachable } from "./error.js";
+import { n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
 import { n as bytes } from "./units.js";
-import { B as IMAGE_NAME, N as isLayout, U as localName, V as REF_NAME, Z as jsonBytes, ct as OCI_INDEX, tt as parseManifest } from "./openRepository.js";
-import { Q as tarPadding, X as TAR_END, Z as tarHeader, tt as withFolder } from "./session.js";
+import { n as digestOf } from "./digest.js";
+import { H as REF_NAME, P as isLayout, Q as jsonBytes, V as IMAGE_NAME, W as localName, b as refusalCode, ct as OCI_CONFIG, dt as OCI_MANIFEST, lt as OCI_INDEX, nt as parseManifest, ut as OCI_LAYER_GZIP, x as refusalStatus } from "./openRepository.js";
+import { $ as tarHeader, Q as TAR_END, et as tarPadding, rt as withFolder } from "./session.js";
+import { i as unlessDamaged, r as isIndex } from "./closure.js";
 import { L as valueOf, o as gatherSelinux, t as imageMissing } from "./imageMissing.js";
 import { a as disablesLabel, n as containerArgv } from "./containerArgv.js";
 import { basename, join } from "node:path";
@@ -89,6 +91,191 @@ const tryContainer = (sys, { argv, env }, network) => withFolder(sys, void 0, as
 	const own = await sys.files.readLink(NETWORK).catch(() => "");
 	return { bridge: result.stdout.trim() !== own };
 });
+// src/registry/artifact.ts
+/** OCI's empty config: the two bytes `{}`. */
+const EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
+const EMPTY = new TextEncoder().encode("{}");
+/** An image's config without an image, for registries that look into configs. */
+const NO_IMAGE = jsonBytes({
+	architecture: "unknown",
+	os: "unknown",
+	rootfs: {
+		type: "layers",
+		diff_ids: []
+	}
+});
+/** Where the type stands in artifacts that look like images; on the manifest and on its blob. */
+const TYPE = "vnd.dl-env.type";
+/** The name of a blob as a file, by which oras writes it. */
+const TITLE = "org.opencontainers.image.title";
+/**
+* Content up to so many bytes stands in its manifest too (`data` of OCI's descriptors), so that one
+* request reads both.
+*/
+const EMBEDDED = 16384;
+/** What refusals of a manifest for its types look like; for want of room or of a tag is another. */
+const REFUSALS = [
+	400,
+	405,
+	406,
+	415,
+	422
+];
+/** Whether a manifest was refused for its types. */
+const isTypeRefusal = (error) => error instanceof DlEnvError && error.code === "registry-refused" && REFUSALS.includes(refusalStatus(error) ?? 0) && refusalCode(error) !== "MANIFEST_BLOB_UNKNOWN";
+const layerOf = ({ type, content, title }, { layer = type, isTyped }, embeds) => {
+	const annotations = {
+		...title === void 0 ? {} : { [TITLE]: title },
+		...layer === type ? {} : { [TYPE]: type }
+	};
+	return {
+		mediaType: layer,
+		digest: digestOf(content),
+		size: content.byteLength,
+		...embeds && isTyped && content.byteLength <= EMBEDDED ? { data: Buffer.from(content).toString("base64") } : {},
+		...Object.keys(annotations).length === 0 ? {} : { annotations }
+	};
+};
+const formOf = (artifact, types) => {
+	const { type, files, subject, annotations = {}, embeds = false } = artifact;
+	const { config, isTyped } = types;
+	const all = {
+		...annotations,
+		...isTyped ? {} : { [TYPE]: type }
+	};
+	return {
+		config: config.bytes,
+		manifest: {
+			schemaVersion: 2,
+			mediaType: OCI_MANIFEST,
+			...isTyped ? { artifactType: type } : {},
+			config: {
+				mediaType: config.type,
+				digest: digestOf(config.bytes),
+				size: config.bytes.byteLength
+			},
+			layers: files.map((file) => layerOf(file, types, embeds)),
+			...subject === void 0 ? {} : { subject },
+			...Object.keys(all).length === 0 ? {} : { annotations: all }
+		}
+	};
+};
+/**
+* The forms of an artifact, the true one first. Some registries hold the types of artifacts and
+* configs to a list (GitLab), some those of layers too: then it looks like an image, and its type
+* is an annotation.
+*/
+const formsOf = (artifact) => {
+	const plain = {
+		bytes: NO_IMAGE,
+		type: OCI_CONFIG
+	};
+	return [
+		{
+			config: {
+				bytes: EMPTY,
+				type: EMPTY_TYPE
+			},
+			isTyped: true
+		},
+		{
+			config: plain,
+			isTyped: false
+		},
+		{
+			config: plain,
+			layer: OCI_LAYER_GZIP,
+			isTyped: false
+		}
+	].map((types) => formOf(artifact, types));
+};
+const inMemory = (bytes) => ({
+	digest: digestOf(bytes),
+	size: bytes.byteLength,
+	open: async function* () {
+		yield bytes;
+	}
+});
+/** The error for `what` a repository does not take. */
+const typesRefused = (repository, what, cause) => unreachable({
+	code: "types-refused",
+	message: `${repository.name} takes no ${what}: ${cause.message}`,
+	hint: "Allow this type in the registry, or use another one in dl-env.yml: to: registry.example/team/dl-env"
+}, { cause });
+/** Digests that an artifact would have in each of its forms. Pure. */
+const digestsOf = (artifact) => formsOf(artifact).map(({ manifest }) => digestOf(jsonBytes(manifest)));
+/**
+* Stores an artifact in the first form that the repository takes. Rejects with `types-refused` when
+* there is none.
+*/
+const putArtifact = async (repository, artifact) => {
+	const { type, files, tag } = artifact;
+	let refused;
+	for (const { content } of files) await repository.writeBlob(inMemory(content));
+	for (const { config, manifest } of formsOf(artifact)) {
+		await repository.writeBlob(inMemory(config));
+		const bytes = jsonBytes(manifest);
+		try {
+			const digest = await repository.putManifest({
+				bytes,
+				mediaType: OCI_MANIFEST
+			}, typeof tag === "function" ? tag(digestOf(bytes)) : tag);
+			const typed = manifest["artifactType"] !== void 0;
+			return {
+				digest,
+				size: bytes.byteLength,
+				entry: typed ? { artifactType: type } : { annotations: { [TYPE]: type } }
+			};
+		} catch (error) {
+			if (!isTypeRefusal(error)) throw error;
+			refused ??= error;
+		}
+	}
+	if (refused === void 0) throw new TypeError("no form");
+	const what = `artifact of the type ${type}, neither as one nor in the shape of an image`;
+	throw typesRefused(repository, what, refused);
+};
+/** Whether an entry of an index of referrers is an artifact of a type. */
+const isOfType = (entry, type) => entry.artifactType === type || entry.annotations?.[TYPE] === type;
+/** The first blob of an artifact; undefined when the manifest is not one of this type. */
+const artifactBlob = ({ layers }, type) => {
+	const [blob] = layers;
+	return blob?.mediaType === type || blob?.annotations?.[TYPE] === type ? blob : void 0;
+};
+// src/registry/leavingTags.ts
+/** Type of a mark: what a tag names for a moment before it goes. */
+const LEAVING_TYPE = "application/vnd.dl-env.leaving.v1+json";
+/**
+* The second tag of a mark, which is written first: a list of tags has names alone, and says by it
+* that a removal may not have come to its end.
+*/
+const leavingTag = (tag) => `dl-env-leaving-${digestOf(Buffer.from(tag)).slice(7).slice(0, 16)}`;
+/** Whether a tag is the second one of a mark. */
+const isLeavingTag = (tag) => /^dl-env-leaving-[0-9a-f]{16}$/.test(tag);
+/** Whether a manifest is a mark: whatever tag names it is to go. */
+const isLeaving = (manifest) => artifactBlob(manifest, LEAVING_TYPE) !== void 0;
+/** Whether a digest is that of a mark. One request. */
+const isMark = async (to, digest) => {
+	const read = async () => {
+		const stored = await to.manifest(digest);
+		return stored !== void 0 && !isIndex(stored) && isLeaving(parseManifest(stored, to.name));
+	};
+	return await unlessDamaged(read()) === true;
+};
+/**
+* The listed tags that name something: one at a mark is as good as gone. Two requests for each
+* removal that did not come to its end, else none.
+*/
+const withoutLeaving = async (to, tags) => {
+	const marks = new Set(tags.filter(isLeavingTag));
+	if (marks.size === 0) return tags;
+	const leaving = await Promise.all(tags.filter((tag) => marks.has(leavingTag(tag))).map(async (tag) => {
+		const [named, mark] = await Promise.all([to.resolve(tag), to.resolve(leavingTag(tag))]);
+		return named === void 0 || named === mark ? [tag] : [];
+	}));
+	const gone = new Set(leaving.flat());
+	return tags.filter((tag) => !gone.has(tag));
+};
 // src/container/imageArchive.ts
 const MTIME = 0;
 const header = (path, size) => tarHeader({
@@ -335,4 +522,4 @@ const loadInto = async (sys, runtime, { repository, tag }) => {
 	});
 	return { name };
 };
-export { lastLine$1 as a, watchedTransfer as i, loadAs as n, tryContainer as o, loadInto as r, callEngine as t };
+export { lastLine$1 as _, LEAVING_TYPE as a, isMark as c, artifactBlob as d, digestsOf as f, typesRefused as g, putArtifact as h, watchedTransfer as i, leavingTag as l, isTypeRefusal as m, loadAs as n, isLeaving as o, isOfType as p, loadInto as r, isLeavingTag as s, callEngine as t, withoutLeaving as u, tryContainer as v };

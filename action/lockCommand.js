@@ -1,8 +1,8 @@
-import { G as aptLockDifference, H as snapshotMirror, J as APT_MOUNTS, R as chooseEngine, S as writeLocks, U as withAptErrors, V as buildSecrets, W as wantedAptPackages, X as aptCall, Y as aptArgument, Z as aptFiles, b as aptLockByDate, q as eachOnce, r as planCells, v as readInstaller, x as readAptLock, z as CONTAINERFILE } from "./pipeline.js";
-import { G as readTar, n as openSession, t as lockFolder, tt as withFolder } from "./session.js";
-import { G as readBase, N as isLayout, n as endpointOf } from "./openRepository.js";
+import { B as snapshotMirror, H as withUnknownPackages, I as chooseEngine, J as aptArgument, K as eachOnce, L as CONTAINERFILE, S as writeLocks, U as wantedAptPackages, V as withAptErrors, W as aptLockDifference, X as aptFiles, Y as aptCall, b as aptLockByDate, q as APT_MOUNTS, r as planCells, v as readInstaller, x as readAptLock, z as buildSecrets } from "./pipeline.js";
+import { n as openSession, q as readTar, rt as withFolder, t as lockFolder } from "./session.js";
+import { K as readBase, P as isLayout, n as endpointOf } from "./openRepository.js";
 import { m as parseReference } from "./boundedBody.js";
-import { i as wrongRequest, n as foundProblem, t as DlEnvError } from "./error.js";
+import { n as foundProblem, t as DlEnvError } from "./error.js";
 import { t as aptLockFileName } from "./lockfile.js";
 import { t as openWork } from "./workFolder.js";
 import { n as problemText } from "./problemText.js";
@@ -114,36 +114,6 @@ const upstream = ({ repository, platformDigest, tag }, mirrors) => {
 		reference: `${host}/${path}@${platformDigest}`,
 		insecure: origin.startsWith("http://")
 	};
-};
-// src/engine/unknownPackages.ts
-/** What apt says of a package that its archive lacks, or lacks in a version. */
-const UNKNOWN = /E: (?:Unable to locate package (?<name>\S+?)|Package '(?<without>[^']+)' has no installation candidate|Version '(?<version>[^']+)' for '(?<of>[^']+)' was not found)(?: \(|\.?$)/;
-const noVersion = (archive, name, version) => wrongRequest({
-	code: "apt-unknown",
-	message: `${archive} has no version ${version} of ${name}: an archive keeps few versions of a package, and fixes replace them.`,
-	hint: `Write the name alone in dl-env.yml, and see which version its lock then has: apt: { packages: [${name}] }`
-});
-const noPackage = (archive, name) => wrongRequest({
-	code: "apt-unknown",
-	message: `${archive} has no package ${name}.`,
-	hint: `Look for its name where that release runs: apt-get update && apt-cache search ${name}`
-});
-/** `apt-unknown` where that is what apt said in an engine; anything else stays what it is. */
-const unknownPackage = (error, { release, asOf }) => {
-	if (!(error instanceof DlEnvError) || error.code !== "engine-failed") return error;
-	const found = UNKNOWN.exec(error.message)?.groups;
-	if (found === void 0) return error;
-	const archive = `The archive of ${release} as of ${asOf}`;
-	const { version, of } = found;
-	return version === void 0 || of === void 0 ? noPackage(archive, found["name"] ?? found["without"] ?? "") : noVersion(archive, of, version);
-};
-/** Asks apt; a package that its archive lacks is a mistake in dl-env.yml. */
-const withUnknownPackages = async (lock, ask) => {
-	try {
-		return await ask();
-	} catch (error) {
-		throw unknownPackage(error, lock);
-	}
 };
 // src/resolve/aptAnswer.ts
 /** `Inst perl-base [5.36.0-7] (5.36.0-7+deb12u2 Debian:12.11/oldstable [amd64])` */

@@ -19,7 +19,6 @@ import { dirname, isAbsolute, join } from "node:path";
 */
 const CONTROL_CHARACTER = /[\u0000-\u001F\u007F\u0085\u2028\u2029]/;
 // src/matrix/customization.ts
-var import_dist = require_dist();
 /** Of images as dl-env makes them. */
 const NOTHING_ADDED = {
 	env: {},
@@ -33,6 +32,7 @@ const NOTHING_ADDED = {
 /** Whether a locale must be compiled: the base has none but C.UTF-8. */
 const needsLocale = (locale) => locale !== void 0 && locale !== "C.UTF-8";
 // src/text/mirrors.ts
+var import_dist = require_dist();
 const withoutScheme = (address) => address.replace(/^https?:\/\//, "");
 const withoutSlashes = (text) => text.replace(/\/+$/, "");
 /**
@@ -63,6 +63,52 @@ const indexLoginVariables = (name) => [`UV_INDEX_${indexVariableName(name)}_USER
 const matches = (cell, pattern) => (pattern.cuda === void 0 || isUnder(cell.cuda, pattern.cuda)) && (pattern.ubuntu === void 0 || cell.ubuntu === pattern.ubuntu) && (pattern.python === void 0 || (pattern.python === "ubuntu" ? cell.pythonFrom === "ubuntu" : cell.python === pattern.python)) && (pattern.flavor === void 0 || cell.flavor === pattern.flavor) && (pattern.set === void 0 || cell.set === pattern.set);
 /** `cuda 12.4, set torch` */
 const patternText = (pattern) => AXES.flatMap((axis) => pattern[axis] === void 0 ? [] : [`${axis} ${pattern[axis]}`]).join(", ");
+// src/matrix/customizer.ts
+const together = (first, second) => second.length === 0 ? first : [.../* @__PURE__ */ new Set([...first, ...second])];
+/** `ffmpeg` of `ffmpeg=7:6.1`. */
+const nameOf = (asked) => asked.split("=", 1)[0] ?? asked;
+/** Of one package that is named twice the second counts, with its version or without. */
+const aptTogether = (first, second) => second.length === 0 ? first : [...new Map([...first, ...second].map((asked) => [nameOf(asked), asked])).values()];
+/** The second on top of the first: where there can be one of something, the second counts. */
+const merged$1 = (first, second) => ({
+	...first,
+	...second,
+	env: {
+		...first.env,
+		...second.env
+	},
+	labels: {
+		...first.labels,
+		...second.labels
+	},
+	ports: together(first.ports, second.ports),
+	apt: aptTogether(first.apt, second.apt),
+	files: [...first.files, ...second.files],
+	run: [...first.run, ...second.run],
+	...first.user === void 0 ? {} : { user: {
+		...first.user,
+		...second.user
+	} },
+	index: [...first.index, ...second.index.filter(({ name }) => !first.index.some((one) => one.name === name))]
+});
+/**
+* What is added to the image of each cell: what is for all, then what entries of `include` say of
+* it, in their order. Cells that are treated alike share one value.
+*/
+const customizer = ({ customization }) => {
+	if (customization === void 0) return () => NOTHING_ADDED;
+	const { all } = customization;
+	const cells = [...customization.sets ?? [], ...customization.cells];
+	const made = /* @__PURE__ */ new Map();
+	return (cell) => {
+		const applying = cells.filter(({ pattern }) => matches(cell, pattern));
+		if (applying.length === 0) return all;
+		const key = applying.map((one) => cells.indexOf(one)).join(" ");
+		const found = made.get(key) ?? applying.reduce((sum, one) => merged$1(sum, one.customization), all);
+		made.set(key, found);
+		return found;
+	};
+};
 // src/registry/repository.ts
 const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
@@ -913,6 +959,28 @@ const checkPins = (pins, yaml) => {
 		}];
 	});
 };
+// src/matrix/condaNames.ts
+/** Names that conda has for what dl-env.yml says by an axis, and the axis. */
+const AXIS_OF = {
+	python: "python",
+	cudatoolkit: "cuda",
+	"cudatoolkit-dev": "cuda",
+	"cuda-nvcc": "cuda",
+	"cuda-version": "cuda",
+	"pytorch-cuda": "cuda",
+	cudnn: "cuda"
+};
+const EXAMPLE$1 = {
+	cuda: "12.8",
+	python: "3.12"
+};
+/** What to do with a name that only conda has; undefined for any other. */
+const condaHint = (name, version = "") => {
+	const axis = AXIS_OF[name];
+	if (axis === void 0) return void 0;
+	const value = axis === "python" ? /^\d+\.\d+$/.exec(version)?.[0] : void 0;
+	return `Leave it out; dl-env.yml says it: ${matrixLine(axis, value ?? EXAMPLE$1[axis])}`;
+};
 // src/matrix/requirement.ts
 const NAME$1 = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([A-Za-z0-9._,\s-]*)\])?\s*(.*)$/s;
 const VERSIONS = /^(?:(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)(?:,(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)*$/;
@@ -942,6 +1010,15 @@ const ofAddress = (line) => {
 		hint: ofFolder(line)
 	};
 };
+/** `python=3.10`, `numpy=1.26=py312_0` */
+const ONE_SIGN = /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*=\s*([A-Za-z0-9.*_]+)(?:=\S*)?$/;
+const asConda = (line) => {
+	const [, name = "", version = ""] = ONE_SIGN.exec(line) ?? [];
+	return name === "" ? void 0 : {
+		message: `\`${line}\` has one \`=\` for a version, as conda writes it.`,
+		hint: condaHint(normalName(name), version) ?? `Write it like: ${name}==${version}`
+	};
+};
 const wrong$2 = (line) => ({
 	message: `\`${line}\` is not a package with its versions.`,
 	hint: "Write it like: \"bitsandbytes>=0.50\", or \"package[extra]==1.2\""
@@ -961,7 +1038,7 @@ const parseRequirement = (text) => {
 	const [, name = "", extras = "", versions = ""] = NAME$1.exec((end === -1 ? line : line.slice(0, end)).trim()) ?? [];
 	const range = rangeOf(versions.trim());
 	const marker = end === -1 ? void 0 : line.slice(end + 1).trim().replaceAll(/\s+/g, " ");
-	if (name === "" || range === void 0) return wrong$2(line);
+	if (name === "" || range === void 0) return asConda(line) ?? wrong$2(line);
 	if (marker !== void 0 && parseMarker(marker) === void 0) return {
 		message: `\`${marker}\` is not a condition that a requirement can have.`,
 		hint: `Write it like: ${name}; python_version < "3.12"`
@@ -1232,9 +1309,9 @@ const namesInSet = (entries) => [...new Set(entries.flatMap((entry) => /^(?:-c|p
 const isUnknownHost = (error) => error instanceof Error && ("code" in error && error.code === "ENOTFOUND" || isUnknownHost(error.cause));
 /**
 * Answers that will not be any better: headers that are too large, a body that is not as long as
-* its header says.
+* its header says, http where https was asked, a certificate that nobody here trusts.
 */
-const HOPELESS = /^UND_ERR_(?:HEADERS_OVERFLOW|INVALID_ARG|NOT_SUPPORTED)$/;
+const HOPELESS = /^UND_ERR_(?:HEADERS_OVERFLOW|INVALID_ARG|NOT_SUPPORTED)$|^ERR_SSL_WRONG_VERSION_NUMBER$|CERT/;
 const isNetworkCode = (code) => !HOPELESS.test(code) && /^(?:ECONN|EPIPE|ETIMEDOUT|UND_ERR|ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2)/.test(code);
 const isHopeless = (error) => error instanceof Error && ("code" in error && HOPELESS.test(String(error.code)) || isHopeless(error.cause));
 /** Whether what was thrown means that no (whole) answer came, so that asking again may help. */
@@ -1560,9 +1637,9 @@ const namesOf = ({ value: { needs, releases, limits }, yaml }) => {
 		}])
 	];
 };
-const inLibrary = (library, catalog) => {
+const inLibrary = (library, catalog, named) => {
 	const libraries = [...catalog.libraries.keys()];
-	const indexes = [...catalog.indexes.keys()];
+	const indexes = [...catalog.indexes.keys(), ...named];
 	return namesOf(library).map((reference) => ({
 		...reference,
 		choices: reference.kind === "index" ? indexes : libraries
@@ -1584,10 +1661,13 @@ const inCuda = (folder) => {
 		])
 	}] : []));
 };
-/** Names in the files that lead nowhere, each with its place. */
-const danglingNames = (folders, catalog) => folders.flatMap((folder) => [
+/**
+* Names in the files that lead nowhere, each with its place; `named` are package indexes that are
+* known beside the catalog's.
+*/
+const danglingNames = (folders, catalog, named) => folders.flatMap((folder) => [
 	...inSets$1(folder, catalog),
-	...[...folder.libraries.values()].flatMap((library) => inLibrary(library, catalog)),
+	...[...folder.libraries.values()].flatMap((library) => inLibrary(library, catalog, named)),
 	...inCuda(folder)
 ]).filter((reference) => !reference.choices.includes(reference.name)).map(problemOf);
 // src/catalog/assemble.ts
@@ -1643,13 +1723,17 @@ const GPU_KINDS = [
 ];
 const gpusOf = (folders) => folders.flatMap((folder) => {
 	const file = folder.gpus?.value;
-	return Object.entries(file?.cards ?? {}).flatMap(([computeCapability, row]) => GPU_KINDS.flatMap((kind) => row[kind].map((name) => ({
-		name: name.replace(/\?$/, ""),
-		computeCapability,
-		architecture: row.architecture,
-		kind,
-		source: (name.endsWith("?") ? file?.inferred : file?.source) ?? ""
-	}))));
+	return Object.entries(file?.cards ?? {}).flatMap(([computeCapability, row]) => GPU_KINDS.flatMap((kind) => row[kind].map((listed) => {
+		const name = listed.replace(/\?$/, "");
+		return {
+			name,
+			computeCapability,
+			architecture: row.architecture,
+			kind,
+			isArm: kind === "jetson" || file?.arm?.cards.includes(name) === true,
+			source: (listed.endsWith("?") ? file?.inferred : file?.source) ?? ""
+		};
+	})));
 });
 const indexesOf = (folders) => {
 	const builtIn = folders[0].indexes?.value ?? {};
@@ -1730,17 +1814,20 @@ const inImages = (folders) => {
 	};
 };
 /** Throws DlEnvError(2) for names that lead nowhere. */
-const checked = (folders, catalog) => {
-	const [first, ...more] = [...reservedSets(folders), ...danglingNames(folders, catalog)];
+const checked = (folders, catalog, named) => {
+	const [first, ...more] = [...reservedSets(folders), ...danglingNames(folders, catalog, named)];
 	if (first !== void 0) throw wrongRequest(first, { more });
 	return catalog;
 };
-/** Folders as they lie on disk -> the catalog; throws DlEnvError(2) for names that lead nowhere. */
-const assemble = (folders) => {
+/**
+* Folders as they lie on disk -> the catalog; throws DlEnvError(2) for names that lead nowhere.
+* `named` are package indexes that are known beside the catalog's.
+*/
+const assemble = (folders, named = []) => {
 	const [builtIn] = folders;
 	const sources = merged(folders, (folder) => folder.sources?.value);
 	const traps = folders.flatMap((folder) => folder.traps?.value ?? []);
-	return checked(folders, {
+	const catalog = {
 		asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
 		cuda: folders.flatMap(cudaReleases).sort((a, b) => compareVersions(a.version, b.version)),
 		ubuntu: ubuntuOf(folders),
@@ -1763,7 +1850,8 @@ const assemble = (folders) => {
 		overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
 		aptOfLibrary: merged(folders, (folder) => folder.image?.value["apt-of-library"]),
 		...inImages(folders)
-	});
+	};
+	return checked(folders, catalog, named);
 };
 // src/catalog/decode.ts
 const defOf = (schema) => schema._zod.def;
@@ -1987,6 +2075,10 @@ const gpusFile = strictObject({
 	source,
 	pages: texts.default([]).meta({ description: "Pages that list cards by compute capability" }),
 	inferred: text$1,
+	arm: strictObject({
+		cards: texts,
+		source
+	}).optional().meta({ description: "Cards that are in machines with an Arm processor only" }),
 	cards: record(capability, strictObject({
 		architecture: text$1,
 		datacenter: cards,
@@ -2064,7 +2156,7 @@ const imageFile = strictObject({
 	"layer-order": array(packagePattern).default([]),
 	"no-bytecode": strictObject({
 		wheels: array(packagePattern).default([]),
-		folders: array(text$1.regex(/^\w+$/, "must be the name of a folder")).default([])
+		folders: array(text$1.regex(/^\w+(\/\w+)*$/, "must be a folder of site-packages")).default([])
 	}).prefault({})
 });
 // src/catalog/libraryFormat.ts
@@ -2075,7 +2167,7 @@ const release = strictObject({
 	"wheel-cuda": wheelCuda.optional(),
 	requirements: texts.min(1).meta({ description: "Requirements of PEP 508 without markers" }),
 	constraints: texts.default([]),
-	index: name.optional().meta({ description: "A name of matrix/indexes.yml, when PyPI lacks the wheels" }),
+	index: name.optional().meta({ description: "A name of indexes.yml or of `index` in dl-env.yml, when PyPI lacks the wheels" }),
 	fallback: flag$1.meta({ description: "Asked for only where what stands before it cannot be had" }),
 	source
 });
@@ -2569,10 +2661,9 @@ const readFolder = async (system, root) => {
 const joined = (cwd, path) => path.startsWith("/") ? path : `${cwd}/${path.replace(/^\.\//, "")}`;
 /**
 * The facts of this project's matrix/, and of a folder of your own in the same format, which adds
-* to them and wins over them. `place` is where the folder is named. Throws DlEnvError(2) with
-* file:line:column of every mistake.
+* to them and wins over them. Throws DlEnvError(2) with file:line:column of every mistake.
 */
-const loadCatalog = async (system, extraFolder, place) => {
+const loadCatalog = async (system, extraFolder, { place, indexes = [] } = {}) => {
 	const builtIn = readFolder(system, `${system.env.projectRoot}/matrix`);
 	if (extraFolder === void 0) return assemble([await builtIn]);
 	const folder = joined(system.env.cwd, extraFolder);
@@ -2595,7 +2686,7 @@ const loadCatalog = async (system, extraFolder, place) => {
 			hint: `A library is a folder with a library.yml: mkdir -p ${extraFolder}/libraries/mine`
 		});
 	}
-	return assemble([await builtIn, own]);
+	return assemble([await builtIn, own], indexes);
 };
 // src/matrix/checkDestinations.ts
 /** `host[:port]/path` or `path` of Docker Hub, without tag or digest. */
@@ -3119,17 +3210,29 @@ const baseName = (written) => {
 	const reference = wrongName(written) === void 0 ? parseReference(written) : void 0;
 	return reference?.kind === "registry" ? repositoryName(reference) : written;
 };
-/** Why no images can stand on what `base` names. */
-const checkBase = ({ base }, yaml) => {
-	const wrong = base === void 0 ? void 0 : wrongName(base);
-	if (wrong === void 0) return [];
-	const [message, hint] = wrong;
+/** Why no images can stand on what `base` names, at the top or in an entry of `include`. */
+const checkBase = ({ base, include }, yaml) => {
 	return [{
-		code: "wrong-value",
-		message,
-		hint,
-		place: yaml.place(["base"])
-	}];
+		base,
+		path: ["base"]
+	}, ...include.map((entry, at) => ({
+		base: entry.base,
+		path: [
+			"include",
+			at,
+			"base"
+		]
+	}))].flatMap(({ base: written, path }) => {
+		const wrong = written === void 0 ? void 0 : wrongName(written);
+		if (wrong === void 0) return [];
+		const [message, hint] = wrong;
+		return [{
+			code: "wrong-value",
+			message,
+			hint,
+			place: yaml.place(path)
+		}];
+	});
 };
 /**
 * The catalog with another repository for NVIDIA's images: which of them are there, its own list
@@ -3181,6 +3284,7 @@ const customizationKeys = {
 /** What dl-env.yml may say in an entry of `include` beside axes. */
 const customizationOfCells = {
 	...customizationKeys,
+	base: text$1.optional().meta({ description: "Repository of these cells' bases, with nvidia/cuda's tags" }),
 	apt: strictObject({ packages: aptPackages }).optional()
 };
 // src/matrix/decodeCustomization.ts
@@ -3225,6 +3329,7 @@ const customizationOf = (file, placeOf) => ({
 		network: step.network
 	}),
 	index: file.index ?? [],
+	...file.base === void 0 ? {} : { base: baseName(file.base) },
 	...file.workdir === void 0 ? {} : { workdir: file.workdir },
 	...file.timezone === void 0 ? {} : { timezone: file.timezone },
 	...file.locale === void 0 ? {} : { locale: file.locale },
@@ -3240,7 +3345,7 @@ const ofSets = (file) => Object.entries(file.sets).flatMap(([set, content]) => A
 }]);
 /** What dl-env.yml adds to images; nothing where no key of it does. */
 const customizationsOf = (file, yaml, patternOf) => {
-	const { apt, ...keys } = file;
+	const { apt, base: _ofAll, ...keys } = file;
 	const all = {
 		...keys,
 		...apt.packages.length === 0 ? {} : { apt }
@@ -3268,7 +3373,8 @@ const customizationsOf = (file, yaml, patternOf) => {
 // src/matrix/requestFormat.ts
 const text = string().min(1, "must not be empty");
 const oneOrMore = union([text, array(text).min(1, "must not be empty")]).transform((value) => typeof value === "string" ? [value] : value);
-const flag = _enum(["true", "false"]).transform((value) => value === "true").default(false);
+const setting = _enum(["true", "false"]).transform((value) => value === "true");
+const flag = setting.default(false);
 const days = text.regex(/^\d{1,4}$/, "must be a number of days").transform(Number);
 const pattern = strictObject({
 	cuda: text.optional(),
@@ -3318,7 +3424,7 @@ const requestFile = strictObject({
 	cudnn: _enum(CUDNN_SOURCES).default("wheels").meta({ description: "Whose cuDNN is used; `system` is refused where wheels bring and load their own" }),
 	"wheel-cuda": _enum(WHEEL_CUDAS).default("exact").meta({ description: "`same-major`: wheels of an older CUDA of the same major are accepted" }),
 	slim: flag.meta({ description: "Whether images are without what is there for comfort: editors, a compiler, fonts, locales" }),
-	bytecode: boolean().default(true).meta({ description: "Whether modules are compiled in images, so that their first import is quick" }),
+	bytecode: setting.prefault("true").meta({ description: "Whether modules are compiled in images, so that their first import is quick" }),
 	sudo: flag.meta({ description: "Whether the image's user may use sudo" }),
 	...customizationKeys
 });
@@ -5308,4 +5414,4 @@ const openRepository = (sys, options = {}) => {
 		return repository;
 	};
 };
-export { parseConfig as $, holdsFor as A, IMAGE_NAME as B, namesInSet as C, parseRequirement as D, isRefused as E, SILENT as F, readBase as G, imageAnnotations as H, holderText as I, readConfig as J, readBaseDigests as K, withToldLock as L, pythonRanges as M, isLayout$1 as N, normalName as O, layoutRepository as P, ociLayer as Q, CLAIM_ENDING as R, entriesFor as S, readPyprojectText as T, localName as U, REF_NAME as V, readIndex as W, embeddedContent as X, readTagList as Y, jsonBytes as Z, variableProblem as _, NOTHING_ADDED as _t, SMALLEST as a, DOCKER_MANIFEST as at, refusalCode as b, readFolder as c, OCI_INDEX as ct, gpusFile as d, matches as dt, parseIndex as et, imageFile as f, patternText as ft, assemble as g, mirrored as gt, decodeYaml as h, indexVariableName as ht, withBase as i, DOCKER_LIST as it, parseMarker as j, matrixLine as k, readYaml as l, OCI_LAYER_GZIP as lt, pythonsFile as m, indexLoginVariables as mt, endpointOf as n, readSmall as nt, checkDestination as o, LAYER_PATHS as ot, newestFile as p, indexHostVariable as pt, readBaseIn as q, decodeRequest as r, DOCKER_LAYER_GZIP as rt, loadCatalog as s, OCI_CONFIG as st, openRepository as t, parseManifest as tt, cudaFile as u, OCI_MANIFEST as ut, NVIDIA_CUDA as v, needsLocale as vt, withOwnPackages as w, refusalStatus as x, isRefusal as y, CONTROL_CHARACTER as yt, blobPath as z };
+export { ociLayer as $, matrixLine as A, blobPath as B, namesInSet as C, parseRequirement as D, isRefused as E, layoutRepository as F, readIndex as G, REF_NAME as H, SILENT as I, readBaseIn as J, readBase as K, holderText as L, parseMarker as M, pythonRanges as N, condaHint as O, isLayout$1 as P, jsonBytes as Q, withToldLock as R, entriesFor as S, readPyprojectText as T, imageAnnotations as U, IMAGE_NAME as V, localName as W, readTagList as X, readConfig as Y, embeddedContent as Z, variableProblem as _, indexVariableName as _t, SMALLEST as a, DOCKER_LIST as at, refusalCode as b, needsLocale as bt, readFolder as c, OCI_CONFIG as ct, gpusFile as d, OCI_MANIFEST as dt, parseConfig as et, imageFile as f, customizer as ft, assemble as g, indexLoginVariables as gt, decodeYaml as h, indexHostVariable as ht, withBase as i, DOCKER_LAYER_GZIP as it, holdsFor as j, normalName as k, readYaml as l, OCI_INDEX as lt, pythonsFile as m, patternText as mt, endpointOf as n, parseManifest as nt, checkDestination as o, DOCKER_MANIFEST as ot, newestFile as p, matches as pt, readBaseDigests as q, decodeRequest as r, readSmall as rt, loadCatalog as s, LAYER_PATHS as st, openRepository as t, parseIndex as tt, cudaFile as u, OCI_LAYER_GZIP as ut, NVIDIA_CUDA as v, mirrored as vt, withOwnPackages as w, refusalStatus as x, CONTROL_CHARACTER as xt, isRefusal as y, NOTHING_ADDED as yt, CLAIM_ENDING as z };

@@ -1,4 +1,4 @@
-import { a as oldCatalogLines, c as columns, i as promotedText, n as demoText, o as planText, r as smokeOutcomeText, s as buildText } from "./demoText.js";
+import { a as buildText, c as columns, i as promotedText, n as demoText, o as oldCatalogLines, r as smokeOutcomeText, s as planText } from "./demoText.js";
 import { n as bytes, r as count } from "./units.js";
 import { t as fewNames } from "./fewNames.js";
 import { t as annotateProblems } from "./annotations.js";

@@ -1,8 +1,8 @@
-import { s as isLocal, u as baseRepositories } from "./session.js";
+import { S as saysVersions, s as isLocal, u as baseRepositories } from "./session.js";
 import { n as matrixCells } from "./pipeline.js";
 import { n as outsideByName, t as outsideByImage } from "./outsideTags.js";
 import { t as DAY } from "./units.js";
-import { i as RETENTION_TAG, n as removeTags, t as readContents } from "./contents.js";
+import { i as RETENTION_TAG, n as readContents, t as removeTags } from "./removeTags.js";
 import { t as openMarks } from "./pruneMarks.js";
 // src/store/retention.ts
 const digestsOf = async (to, outside) => {
@@ -72,7 +72,7 @@ const retireCells = async (found, rule, cells) => {
 /** The cells of the whole matrix; undefined where only a part of them is known. */
 const wholeMatrix = ({ request, catalog, options, assignment }, { judged, lists }) => {
 	const isWhole = options.cells === void 0 && assignment.kind === "request";
-	const isListed = baseRepositories(request, catalog).every((name) => isLocal(name) || lists.has(name));
+	const isListed = baseRepositories(request, catalog).every((name) => isLocal(name) || saysVersions(lists.get(name)));
 	return isWhole && isListed ? new Set(judged.map(({ cell }) => cell.id)) : void 0;
 };
 /**

@@ -1,4 +1,4 @@
-import { a as cellOfImmutable, o as isTagOfCell } from "./contents.js";
+import { a as cellOfImmutable, o as isTagOfCell } from "./removeTags.js";
 // src/store/outsideTags.ts
 const grouped = (pairs) => {
 	const cells = /* @__PURE__ */ new Map();

@@ -3,7 +3,7 @@ import { i as wrongRequest } from "./error.js";
 import { t as gatherHost } from "./gatherHost.js";
 import { d as compareVersions, h as minorOf, m as majorOf } from "./secretNames.js";
 import { n as requireGpu } from "./gpuNames.js";
-import { F as hardwareOf, I as runsOn, L as ownDriver, r as planCells } from "./pipeline.js";
+import { F as ownDriver, N as hardwareOf, P as runsOn, r as planCells } from "./pipeline.js";
 import { t as rangeChecker } from "./inRange.js";
 import { i as sessionWith, v as releaseOf } from "./session.js";
 import { t as pickRequest } from "./pickRequest.js";
@@ -14,12 +14,13 @@ const capabilityIn = (written) => {
 	return whole ?? (joined === void 0 ? void 0 : `${joined.slice(0, -1)}.${joined.slice(-1)}`);
 };
 /**
-* Any card of a compute capability. It counts as a GeForce where there is one, since those are
-* refused most.
+* Any card of a compute capability that a PC or server may have. It counts as a GeForce where there
+* is one, since those are refused most.
 */
 const cardOf = (computeCapability, catalog) => {
 	const alike = catalog.gpus.filter((gpu) => gpu.computeCapability === computeCapability);
-	const card = alike.find(({ kind }) => kind === "geforce") ?? alike[0];
+	const ofPc = alike.filter(({ isArm }) => !isArm);
+	const card = ofPc.find(({ kind }) => kind === "geforce") ?? ofPc[0] ?? alike[0];
 	if (card !== void 0) return {
 		...card,
 		name: `any card of compute capability ${computeCapability}`
@@ -34,11 +35,12 @@ const cardOf = (computeCapability, catalog) => {
 const oneCard = (written, catalog) => {
 	const capability = capabilityIn(written);
 	const card = capability === void 0 ? requireGpu(written, catalog) : cardOf(capability, catalog);
-	if (card.kind !== "jetson") return card;
+	if (!card.isArm) return card;
+	const subject = capability === void 0 ? card.name : `Compute capability ${capability}`;
 	throw wrongRequest({
 		code: "gpu-of-another-platform",
-		message: `${card.name} is a board with an Arm processor, and images are made for linux/amd64.`,
-		hint: "Name a card of a PC or server: dl-env pick --gpu \"RTX 4090\" --with torch"
+		message: `${subject} is found in machines with an Arm processor only. They need images for linux/arm64, and dl-env makes images for linux/amd64.`,
+		hint: "Name a card of another machine: dl-env pick --gpu \"RTX 4090\" --with torch"
 	});
 };
 /**

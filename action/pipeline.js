@@ -1,9 +1,9 @@
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
-import { $ as parseConfig, C as namesInSet, G as readBase, H as imageAnnotations, I as holderText, J as readConfig, K as readBaseDigests, L as withToldLock, N as isLayout, O as normalName, P as layoutRepository, Q as ociLayer, R as CLAIM_ENDING, U as localName, W as readIndex, X as embeddedContent, Y as readTagList, Z as jsonBytes, _ as variableProblem, _t as NOTHING_ADDED, b as refusalCode, ct as OCI_INDEX, dt as matches, et as parseIndex, ft as patternText, gt as mirrored, k as matrixLine, lt as OCI_LAYER_GZIP, mt as indexLoginVariables, nt as readSmall, q as readBaseIn, st as OCI_CONFIG, tt as parseManifest, ut as OCI_MANIFEST, vt as needsLocale, x as refusalStatus, y as isRefusal, yt as CONTROL_CHARACTER, z as blobPath } from "./openRepository.js";
+import { $ as ociLayer, A as matrixLine, B as blobPath, C as namesInSet, F as layoutRepository, G as readIndex, J as readBaseIn, K as readBase, L as holderText, O as condaHint, P as isLayout, Q as jsonBytes, R as withToldLock, U as imageAnnotations, W as localName, X as readTagList, Y as readConfig, Z as embeddedContent, _ as variableProblem, bt as needsLocale, ct as OCI_CONFIG, dt as OCI_MANIFEST, et as parseConfig, ft as customizer, gt as indexLoginVariables, k as normalName, lt as OCI_INDEX, mt as patternText, nt as parseManifest, pt as matches, q as readBaseDigests, rt as readSmall, tt as parseIndex, ut as OCI_LAYER_GZIP, vt as mirrored, xt as CONTROL_CHARACTER, y as isRefusal, yt as NOTHING_ADDED, z as CLAIM_ENDING } from "./openRepository.js";
 import { t as shellWord } from "./shellWord.js";
-import { $ as decodePaths, A as ownedEntry, B as orderKey, C as ensureSpace, D as directoryEntry, E as bytesEntry, F as ORDER_LABEL, G as readTar, H as userLabel, J as firstIsFile, K as tarMembers, O as fileEntry, P as LABEL_PREFIX, R as identityLabels, S as withTagLists, T as ordered, U as wheelLabels, V as runLabels, W as canonicalEntries, Y as writeBlob, _ as fullCuda, b as makeStandIn, c as judgeBase, d as expandCells, et as encodePaths, f as cellLibraries, g as baseRepository, h as cellId, it as DEFAULT_USER, j as symlinkEntry, k as hardlinkEntry, m as withNeeds, nt as installCommand, o as baseOf$1, ot as userOf, p as isAdded, q as decompressed, s as isLocal, t as lockFolder, tt as withFolder, u as baseRepositories, v as releaseOf, w as notEnough, x as standInTag, y as STAND_IN_REPOSITORY, z as labelsOf } from "./session.js";
+import { A as hardlinkEntry, B as identityLabels, C as withTagLists, D as bytesEntry, E as ordered, F as LABEL_PREFIX, G as wheelLabels, H as orderKey, I as ORDER_LABEL, J as tarMembers, K as canonicalEntries, L as RECIPE_ANNOTATION, M as symlinkEntry, O as directoryEntry, S as saysVersions, T as notEnough, U as runLabels, V as labelsOf, W as userLabel, X as firstIsFile, Y as decompressed, Z as writeBlob, _ as fullCuda, b as makeStandIn, c as judgeBase, ct as userOf, d as expandCells, f as cellLibraries, g as baseRepository, h as cellId, it as installCommand, j as ownedEntry, k as fileEntry, m as withNeeds, nt as encodePaths, o as baseOf$1, ot as DEFAULT_USER, p as isAdded, q as readTar, rt as withFolder, s as isLocal, t as lockFolder, tt as decodePaths, u as baseRepositories, v as releaseOf, w as ensureSpace, x as standInTag, y as STAND_IN_REPOSITORY } from "./session.js";
 import { a as encodeLock, i as encodeAptLock, n as decodeAptLock, o as lockFileName, r as decodeLock, s as REMAKE, t as aptLockFileName } from "./lockfile.js";
-import { A as redirectOf, B as indexLogin, C as ZIP_END_SPAN, D as endSettingsSearch, E as zipHeaderSize, F as releasesFor, H as customizer, I as requirementName, L as requirementRange, M as librariesOf, N as pinFor, O as uvEnvironment, P as pinsIn, R as disjoint, S as indexesWithoutSecret, T as zipEntries, U as namedIndexes, V as namesForUv, _ as interpreterFor, a as runUv, d as wheelFits, g as questioner, h as questionOf, i as ownText, j as counts, k as follow, n as ask$1, o as defaultIndexFailure, p as explain, s as namedIndexFailure, t as resolvingPython, u as wheelsOfPylock, v as uvOnce, w as zipDirectory, x as indexAccess, z as rangeWords } from "./resolvingPython.js";
+import { A as follow, B as rangeWords, C as indexesWithoutSecret, D as zipHeaderSize, E as zipEntries, F as pinsIn, H as namesForUv, I as releasesFor, L as requirementName, M as counts, N as librariesOf, O as endSettingsSearch, P as pinFor, R as requirementRange, S as indexAccess, T as zipDirectory, U as namedIndexes, V as indexLogin, _ as questioner, a as runUv, c as namedIndexFailure, d as wheelsOfPylock, f as wheelFits, g as questionOf, i as ownText, j as redirectOf, k as uvEnvironment, m as explain, n as ask$1, o as versionIn, s as defaultIndexFailure, t as resolvingPython, v as interpreterFor, w as ZIP_END_SPAN, y as uvOnce, z as disjoint } from "./resolvingPython.js";
 import { a as satisfies, d as compareVersions, f as isPreRelease, h as minorOf, i as secretInFile, l as memoized, m as majorOf, p as isUnder, s as compare, u as memoizedWork } from "./secretNames.js";
 import { _ as isRead, c as SHARED_LIBRARY, d as contentOf$1, f as printRecord, g as isOrdinary, h as packageCode, i as isNotTried, l as installedWheel, m as recordRow, n as failedError, p as readRecord, s as staticFindings, t as failedCells, u as licenceList, v as LICENCE_LIST, y as PROBE_FOLDER } from "./failedCells.js";
 import { i as duration, n as bytes, r as count, t as DAY } from "./units.js";
@@ -12,17 +12,19 @@ import { t as engineChoices } from "./engineNames.js";
 import { a as LIMITS, h as repositoryName, m as parseReference, n as readBounded, o as answerDeadline, s as blobPace, t as atPace } from "./boundedBody.js";
 import { n as digestOf, r as readJson } from "./digest.js";
 import { t as pLimit } from "./p-limit.js";
-import { a as layerTag, i as storeNewLayer, l as unlessDamaged, n as findWholeLayer, o as closureReader, r as storeLayer } from "./storedLayers.js";
+import { i as unlessDamaged, t as closureReader } from "./closure.js";
 import { n as probePodman, r as dockerHasBridge, t as chooseRuntime } from "./chooseRuntime.js";
-import { a as disablesLabel, l as csvLine, n as containerArgv } from "./containerArgv.js";
+import { o as csvLine } from "./gpuOption.js";
+import { M as atLeast, t as imageMissing } from "./imageMissing.js";
 import { t as cacheFolder } from "./cacheFolder.js";
 import { t as checkReasons } from "./checkReport.js";
 import { t as rangeChecker } from "./inRange.js";
 import { _ as unknown$1, a as custom, c as literal, d as object, f as record, g as union, h as tuple, i as boolean, m as string, n as _enum, r as array, s as discriminatedUnion, u as number } from "./schemas.js";
 import { t as visibleLine } from "./visible.js";
+import { c as isMark$1, d as artifactBlob, f as digestsOf$1, g as typesRefused, h as putArtifact, i as watchedTransfer, m as isTypeRefusal, n as loadAs, p as isOfType, t as callEngine, u as withoutLeaving } from "./loadImage.js";
 import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
 import { a as codeIn } from "./measuredCode.js";
-import { t as imageMissing } from "./imageMissing.js";
+import { a as layerTag, i as storeNewLayer, n as findWholeLayer, r as storeLayer } from "./storedLayers.js";
 import { n as safeUrl } from "./mask.js";
 import { n as isFull } from "./diskFull.js";
 import { t as openWork } from "./workFolder.js";
@@ -36,9 +38,9 @@ import { n as defaultIndex, t as addedIndexes } from "./indexSettings.js";
 import { t as fewNames } from "./fewNames.js";
 import { i as require_fastest_levenshtein, n as closestOf, r as closestOrLonger, t as AXES$2 } from "./request.js";
 import { t as oneOf$1 } from "./oneOf.js";
-import { i as watchedTransfer, n as loadAs, t as callEngine } from "./loadImage.js";
 import { n as showImage, t as readStoredImage } from "./storedImage.js";
 import { r as mark } from "./repositoryTop.js";
+import { a as disablesLabel, n as containerArgv } from "./containerArgv.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -301,6 +303,32 @@ const systemRecipe = (cell, recipe, { base, user = DEFAULT_USER, ...chosen }) =>
 		files: aptFiles(recipe)
 	};
 };
+// src/image/bytecode.ts
+/**
+* Options of the Python that compiles. Without the columns of each instruction, which draw the
+* carets under a line of a traceback, bytecode is a fifth smaller; Pythons before 3.11 have none.
+*/
+const COMPILING = ["-X", "no_debug_ranges"];
+/**
+* What of a folder is compiled to nothing: nobody imports the tests of a package, and they are half
+* of its bytecode. A regular expression of Python's and of JavaScript's, after the folder's path.
+*/
+const NOT_COMPILED = "(.*/)?tests?/";
+/**
+* Folders of site-packages that are not compiled (`no-bytecode` in matrix/image.yml): wheels of
+* libraries hold next to no Python, so they have no second layer for each Python; other folders are
+* seldom imported.
+*/
+const notCompiledIn = (folders) => folders.length === 0 ? NOT_COMPILED : `(${NOT_COMPILED}|(${folders.join("|")})/)`;
+/**
+* x.y of the one CPython that a wheel is for; undefined where it is for several, as `py3-none-any`
+* and `cp311-abi3` are.
+*/
+const pythonOfWheel = ({ file }) => {
+	const [, minor, abi = ""] = /-cp3(\d+)-([^-]+)-[^-]+\.whl$/.exec(file) ?? [];
+	if (minor === void 0 || abi.split(".").some((one) => one === "abi3")) return void 0;
+	return `3.${minor}`;
+};
 // src/image/ownStage.ts
 const NEXT$1 = " \\\n        ";
 /** A command over paths of the stage, in as many lines as it needs. */
@@ -342,11 +370,21 @@ const standaloneVenvConfig = (version) => `home = /${standaloneFolder(version)}/
 const WIDTH = 140;
 /** Where a long instruction goes on. */
 const NEXT = " \\\n    ";
+/** Shell that puts a pattern with many alternatives into `left`, a line of them after another. */
+const leftOut = (pattern) => {
+	const lines = [""];
+	for (const part of pattern.split(/(?<=\|)/)) {
+		const line = (lines.at(-1) ?? "") + part;
+		if (line.length < WIDTH) lines[lines.length - 1] = line;
+		else lines.push(part);
+	}
+	return lines.map((line, at) => `${at === 0 ? "left=" : "left=\"$left\""}${runWord(line)}; \\\n    `).join("");
+};
 /**
 * Compiles the modules of a folder, as layers have it: no time counts, so the bytes are the same
 * again. What is no module of this Python's is left (compileall then ends with 1).
 */
-const compileCall = (python, folder, bytecode) => bytecode === void 0 ? "" : `PYTHONHASHSEED=0 ${python} -sSBm compileall -qq --invalidation-mode checked-hash \\\n      -x ${runWord(`^${folder}/${bytecode.except}`)} ${folder} || test $? -eq 1; \\\n    `;
+const compileCall = (python, folder, bytecode) => bytecode === void 0 ? "" : `${leftOut(`^${folder}/${bytecode.except}`)}PYTHONHASHSEED=0 ${python} -sSB ${COMPILING.join(" ")} -m compileall -qq --invalidation-mode checked-hash -x "$left" ${folder} || test $? -eq 1; \\\n    `;
 /** The same Python and the same /opt/venv as in the Python layer. */
 const pythonStage = ({ version, url, sha256, bytecode }) => {
 	const minor = minorOf(version);
@@ -399,7 +437,7 @@ const installStage = (input) => {
 	return `
 # Secrets are optional: ca is a bundle of certificates, pip a pip.conf that names a package index.
 ${logins.comment}FROM ${python === void 0 ? "system" : "python"}
-RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${logins.mount}${mounts}set -eu; umask 002; export PYTHONDONTWRITEBYTECODE=1; \\
+RUN --mount=type=secret,id=ca --mount=type=secret,id=pip ${logins.mount}${mounts}set -eu; umask 002; export PYTHONDONTWRITEBYTECODE=1 UV_CREDENTIALS_DIR=/tmp/uv; \\
     if [ -f /run/secrets/ca ]; then export SSL_CERT_FILE=/run/secrets/ca PIP_CERT=/run/secrets/ca; fi; \\
     if [ -f /run/secrets/pip ]; then export PIP_CONFIG_FILE=/run/secrets/pip; fi; \\
     ${logins.read}${interpreter} -m venv /tmp/uv; \\
@@ -538,7 +576,7 @@ const requirementFiles = (lock, catalog) => {
 	}))];
 };
 // src/image/generate.ts
-const layerOf$1 = (recipe, kind) => recipe.layers.find((layer) => layer.kind === kind);
+const layerOf = (recipe, kind) => recipe.layers.find((layer) => layer.kind === kind);
 /**
 * `repository@sha256:…`, or the tag while no digest is known. Not both: podman 4.3 refuses a
 * reference with tag and digest.
@@ -548,22 +586,22 @@ const pinnedBase = (base) => {
 	return digest === void 0 ? base.tag : `${base.tag.replace(/:[^/:]+$/, "")}@${digest}`;
 };
 /** What `COPY own/` copies; nothing where dl-env.yml names no files. */
-const ownContext = (recipe) => (layerOf$1(recipe, "own")?.entries ?? []).flatMap(({ path, mode, content }) => content.kind === "directory" ? [] : [{
+const ownContext = (recipe) => (layerOf(recipe, "own")?.entries ?? []).flatMap(({ path, mode, content }) => content.kind === "directory" ? [] : [{
 	path: `own${path}`,
 	mode: (mode & 64) === 0 ? 420 : 493,
 	content
 }]);
 /** The Containerfile of a cell; see containerfile.ts. */
 const cellContainerfile = ({ recipe, lock, base, catalog }) => {
-	const python = layerOf$1(recipe, "python");
-	const own = layerOf$1(recipe, "own");
+	const python = layerOf(recipe, "python");
+	const own = layerOf(recipe, "own");
 	return containerfile({
 		cell: recipe.cell,
 		base: {
 			tag: base.tag,
 			pinned: pinnedBase(base)
 		},
-		system: layerOf$1(recipe, "system")?.system.script ?? "",
+		system: layerOf(recipe, "system")?.system.script ?? "",
 		...python === void 0 ? {} : { python },
 		...own === void 0 ? {} : { own: own.entries },
 		minor: lock.question.python,
@@ -571,7 +609,7 @@ const cellContainerfile = ({ recipe, lock, base, catalog }) => {
 		uv: uvRequirement(lock, catalog.uv),
 		requirements: requirementFiles(lock, catalog).map(({ path }) => path),
 		indexes: namedIndexes(lock.question.indexes, catalog.indexes, {}),
-		run: layerOf$1(recipe, "run")?.steps ?? [],
+		run: layerOf(recipe, "run")?.steps ?? [],
 		config: recipe.config
 	});
 };
@@ -581,14 +619,14 @@ const cellContainerfile = ({ recipe, lock, base, catalog }) => {
 */
 const generate = (input) => {
 	const requirements = requirementFiles(input.lock, input.catalog);
-	const files = layerOf$1(input.recipe, "files")?.files ?? [];
+	const files = layerOf(input.recipe, "files")?.files ?? [];
 	return [
 		{
 			path: "Containerfile",
 			content: cellContainerfile(input),
 			mode: 420
 		},
-		...(layerOf$1(input.recipe, "system")?.system.files ?? []).map((file) => ({
+		...(layerOf(input.recipe, "system")?.system.files ?? []).map((file) => ({
 			...file,
 			mode: 420
 		})),
@@ -602,7 +640,7 @@ const generate = (input) => {
 			content,
 			mode
 		})),
-		...runFiles(layerOf$1(input.recipe, "run")?.steps ?? []).map((file) => ({
+		...runFiles(layerOf(input.recipe, "run")?.steps ?? []).map((file) => ({
 			...file,
 			mode: 420
 		}))
@@ -737,6 +775,38 @@ const wantedAptPackages = ({ catalog, request }, judged) => {
 		extras: [...names].filter((name) => !asked.includes(name)).sort()
 	}]));
 };
+// src/engine/unknownPackages.ts
+/** What apt says of a package that its archive lacks, or lacks in a version. */
+const UNKNOWN = /E: (?:Unable to locate package (?<name>\S+?)|Package '(?<without>[^']+)' has no installation candidate|Version '(?<version>[^']+)' for '(?<of>[^']+)' was not found)(?: \(|\.?$)/;
+const noVersion = (archive, name, version) => wrongRequest({
+	code: "apt-unknown",
+	message: `${archive} has no version ${version} of ${name}: an archive keeps few versions of a package, and fixes replace them.`,
+	hint: `Write the name alone in dl-env.yml, and see which version its lock then has: apt: { packages: [${name}] }`
+});
+const noPackage = (archive, name) => wrongRequest({
+	code: "apt-unknown",
+	message: `${archive} has no package ${name}.`,
+	hint: `Look for its name where that release runs: apt-get update && apt-cache search ${name}`
+});
+/**
+* `apt-unknown` where that is what apt said in an engine, of the archive that begins a sentence;
+* anything else stays what it is.
+*/
+const unknownPackage = (error, archive) => {
+	if (!(error instanceof DlEnvError) || error.code !== "engine-failed") return error;
+	const found = UNKNOWN.exec(error.message)?.groups;
+	if (found === void 0) return error;
+	const { version, of } = found;
+	return version === void 0 || of === void 0 ? noPackage(archive, found["name"] ?? found["without"] ?? "") : noVersion(archive, of, version);
+};
+/** Asks apt; a package that its archive lacks is a mistake in dl-env.yml. */
+const withUnknownPackages = async ({ release, asOf }, ask) => {
+	try {
+		return await ask();
+	} catch (error) {
+		throw unknownPackage(error, `The archive of ${release} as of ${asOf}`);
+	}
+};
 // src/engine/aptBuild.ts
 /**
 * Build arguments with which apt asks a mirror in place of a snapshot service; none where no mirror
@@ -762,12 +832,13 @@ const aptArguments = (facts, { judged, apt }, cell) => {
 */
 const REFUSED = /: E: (apt-lock-stale|apt-lock-lacks|apt-unreachable): (.+)$/;
 /**
-* apt.sh's refusal in what an engine said, as an error of its own; anything else stays what it is.
+* apt's or apt.sh's refusal in what an engine said, as an error of its own; anything else stays
+* what it is.
 */
 const aptError = (error, cell) => {
 	if (!(error instanceof DlEnvError) || error.code !== "engine-failed") return error;
 	const [, code, why = ""] = REFUSED.exec(error.message) ?? [];
-	if (code === void 0) return error;
+	if (code === void 0) return unknownPackage(error, `The archive of the base of ${cell}`);
 	if (code === "apt-unreachable") return unreachable({
 		code: "apt-unreachable",
 		message: `The apt archive could not be read: ${why}`,
@@ -788,7 +859,7 @@ const aptError = (error, cell) => {
 };
 /**
 * Runs a build; what apt.sh refuses becomes `apt-lock-stale`, `apt-lock-lacks` or
-* `apt-unreachable`.
+* `apt-unreachable`, and a package that apt does not know where nothing is locked `apt-unknown`.
 */
 const withAptErrors = async (cell, build) => {
 	try {
@@ -1813,6 +1884,22 @@ const chooseEngine = async (sys, wanted, needs) => {
 	sys.log.info(`Engine: ${name} ${engine.version}, ${why}.`);
 	return engine.open(sys, needs.open);
 };
+// src/engine/stepNetwork.ts
+/** The podman from which `RUN --network` is known. */
+const SINCE = "4.4";
+/**
+* Throws DlEnvError(3) `engine-unusable` where the engine cannot keep single steps off the network:
+* said before anything is built, instead of podman's own words about an option.
+*/
+const requireStepNetwork = ({ name, version }, { steps, isWhole }) => {
+	const saysNone = steps.some(({ network }) => !network) && (isWhole || !isOffline(steps));
+	if (name !== "podman" || atLeast(version, SINCE) || !saysNone) return;
+	throw unreachable({
+		code: "engine-unusable",
+		message: `podman ${version} cannot keep single steps of \`run\` off the network; podman ${SINCE} and buildx can.`,
+		hint: "Build with buildx: dl-env build --engine buildx"
+	});
+};
 // src/engine/buildSources.ts
 /** Where an engine finds a base that lies in a store. */
 const baseSource = (store, base) => isLayout(store) ? {
@@ -1869,6 +1956,11 @@ const systemLayer = (run) => async (spec, cell, work) => {
 };
 const runLayer = (run) => async ({ steps }, { cell, digest }, work) => {
 	const { sys, store } = run;
+	const builder = await run.engine();
+	requireStepNetwork(builder, {
+		steps,
+		isWhole: false
+	});
 	const dir = await sys.files.makeTemp("run-", work);
 	for (const { path, content } of runContext(steps)) await sys.files.write(`${dir}/${path}`, content);
 	const { ca } = await buildSecrets(sys, run.work);
@@ -1883,12 +1975,17 @@ const runLayer = (run) => async ({ steps }, { cell, digest }, work) => {
 		epoch: EPOCH$1,
 		offline: isOffline(steps)
 	};
-	const builder = await run.engine();
 	return followed(sys, cell, (onLine) => builder.buildSystem(context, dir, onLine));
 };
 const wholeImage = (run) => async (recipe, onLayer) => {
 	const { sys, catalog, to, work, inputs } = run;
 	const { cell } = recipe;
+	const builder = await run.engine();
+	const steps = recipe.layers.flatMap((layer) => layer.kind === "run" ? layer.steps : []);
+	requireStepNetwork(builder, {
+		steps,
+		isWhole: true
+	});
 	const dir = await sys.files.makeTemp("context-", work);
 	await writeContext({
 		sys,
@@ -1902,7 +1999,6 @@ const wholeImage = (run) => async (recipe, onLayer) => {
 		...plain,
 		onLayer
 	};
-	const builder = await run.engine();
 	const digest = await sys.log.group(`Building the whole image of ${cell}`, () => followed(sys, cell, (onLine) => builder.buildImage(context, targetOf(to), onLine)));
 	await sys.files.remove(dir);
 	return digest;
@@ -2136,166 +2232,19 @@ const findingsOf = async (image, expected) => (await staticFindings(image, expec
 * The empty configuration that the OCI image specification has for artifacts; our layers' manifests
 * name it too.
 */
-const EMPTY$2 = Buffer.from("{}");
+const EMPTY$1 = Buffer.from("{}");
 /**
 * Puts two bytes into a repository, so that one that refuses is told before hours of work and not
 * after them: rejects as `writeBlob` does. What has them already has been written to before, and is
 * asked no more. True when they were written now.
 */
 const ensureWritable = (repository) => repository.writeBlob({
-	digest: digestOf(EMPTY$2),
-	size: EMPTY$2.byteLength,
+	digest: digestOf(EMPTY$1),
+	size: EMPTY$1.byteLength,
 	open: async function* () {
-		yield EMPTY$2;
+		yield EMPTY$1;
 	}
 });
-// src/registry/artifact.ts
-/** OCI's empty config: the two bytes `{}`. */
-const EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
-const EMPTY$1 = new TextEncoder().encode("{}");
-/** An image's config without an image, for registries that look into configs. */
-const NO_IMAGE = jsonBytes({
-	architecture: "unknown",
-	os: "unknown",
-	rootfs: {
-		type: "layers",
-		diff_ids: []
-	}
-});
-/** Where the type stands in artifacts that look like images; on the manifest and on its blob. */
-const TYPE = "vnd.dl-env.type";
-/** The name of a blob as a file, by which oras writes it. */
-const TITLE = "org.opencontainers.image.title";
-/**
-* Content up to so many bytes stands in its manifest too (`data` of OCI's descriptors), so that one
-* request reads both.
-*/
-const EMBEDDED = 16384;
-/** What refusals of a manifest for its types look like; for want of room or of a tag is another. */
-const REFUSALS = [
-	400,
-	405,
-	406,
-	415,
-	422
-];
-const isTypeRefusal = (error) => error instanceof DlEnvError && error.code === "registry-refused" && REFUSALS.includes(refusalStatus(error) ?? 0) && refusalCode(error) !== "MANIFEST_BLOB_UNKNOWN";
-const layerOf = ({ type, content, title }, { layer = type, isTyped }, embeds) => {
-	const annotations = {
-		...title === void 0 ? {} : { [TITLE]: title },
-		...layer === type ? {} : { [TYPE]: type }
-	};
-	return {
-		mediaType: layer,
-		digest: digestOf(content),
-		size: content.byteLength,
-		...embeds && isTyped && content.byteLength <= EMBEDDED ? { data: Buffer.from(content).toString("base64") } : {},
-		...Object.keys(annotations).length === 0 ? {} : { annotations }
-	};
-};
-const formOf = (artifact, types) => {
-	const { type, files, subject, annotations = {}, embeds = false } = artifact;
-	const { config, isTyped } = types;
-	const all = {
-		...annotations,
-		...isTyped ? {} : { [TYPE]: type }
-	};
-	return {
-		config: config.bytes,
-		manifest: {
-			schemaVersion: 2,
-			mediaType: OCI_MANIFEST,
-			...isTyped ? { artifactType: type } : {},
-			config: {
-				mediaType: config.type,
-				digest: digestOf(config.bytes),
-				size: config.bytes.byteLength
-			},
-			layers: files.map((file) => layerOf(file, types, embeds)),
-			...subject === void 0 ? {} : { subject },
-			...Object.keys(all).length === 0 ? {} : { annotations: all }
-		}
-	};
-};
-/**
-* The forms of an artifact, the true one first. Some registries hold the types of artifacts and
-* configs to a list (GitLab), some those of layers too: then it looks like an image, and its type
-* is an annotation.
-*/
-const formsOf = (artifact) => {
-	const plain = {
-		bytes: NO_IMAGE,
-		type: OCI_CONFIG
-	};
-	return [
-		{
-			config: {
-				bytes: EMPTY$1,
-				type: EMPTY_TYPE
-			},
-			isTyped: true
-		},
-		{
-			config: plain,
-			isTyped: false
-		},
-		{
-			config: plain,
-			layer: OCI_LAYER_GZIP,
-			isTyped: false
-		}
-	].map((types) => formOf(artifact, types));
-};
-const inMemory$1 = (bytes) => ({
-	digest: digestOf(bytes),
-	size: bytes.byteLength,
-	open: async function* () {
-		yield bytes;
-	}
-});
-const typesRefused = (repository, type, cause) => unreachable({
-	code: "types-refused",
-	message: `${repository.name} takes no artifact of the type ${type}, neither as one nor in the shape of an image: ${cause.message}`,
-	hint: "Allow this type in the registry, or use another one in dl-env.yml: to: registry.example/team/dl-env"
-}, { cause });
-/** Digests that an artifact would have in each of its forms. Pure. */
-const digestsOf$1 = (artifact) => formsOf(artifact).map(({ manifest }) => digestOf(jsonBytes(manifest)));
-/**
-* Stores an artifact in the first form that the repository takes. Rejects with `types-refused` when
-* there is none.
-*/
-const putArtifact = async (repository, artifact) => {
-	const { type, files, tag } = artifact;
-	let refused;
-	for (const { content } of files) await repository.writeBlob(inMemory$1(content));
-	for (const { config, manifest } of formsOf(artifact)) {
-		await repository.writeBlob(inMemory$1(config));
-		const bytes = jsonBytes(manifest);
-		try {
-			const digest = await repository.putManifest({
-				bytes,
-				mediaType: OCI_MANIFEST
-			}, typeof tag === "function" ? tag(digestOf(bytes)) : tag);
-			const typed = manifest["artifactType"] !== void 0;
-			return {
-				digest,
-				size: bytes.byteLength,
-				entry: typed ? { artifactType: type } : { annotations: { [TYPE]: type } }
-			};
-		} catch (error) {
-			if (!isTypeRefusal(error)) throw error;
-			refused ??= error;
-		}
-	}
-	throw refused === void 0 ? /* @__PURE__ */ new TypeError("no form") : typesRefused(repository, type, refused);
-};
-/** Whether an entry of an index of referrers is an artifact of a type. */
-const isOfType = (entry, type) => entry.artifactType === type || entry.annotations?.[TYPE] === type;
-/** The first blob of an artifact; undefined when the manifest is not one of this type. */
-const artifactBlob = ({ layers }, type) => {
-	const [blob] = layers;
-	return blob?.mediaType === type || blob?.annotations?.[TYPE] === type ? blob : void 0;
-};
 // src/registry/ownTags.ts
 /** Hex digits of an artifact's digest that its tag ends in. */
 const DIGITS = 16;
@@ -2341,6 +2290,17 @@ const referrersOf = async (repository, digest) => {
 };
 /** Whether some are among what refers to a digest. */
 const areAmong = (found, wanted) => wanted.every(({ digest }) => found.some((other) => other.digest === digest));
+const putIndex = async (repository, bytes, tag) => {
+	try {
+		await repository.putManifest({
+			bytes,
+			mediaType: OCI_INDEX
+		}, tag);
+	} catch (error) {
+		if (!isTypeRefusal(error)) throw error;
+		throw typesRefused(repository, `index of the type ${OCI_INDEX}, by which reports are found`, error);
+	}
+};
 /**
 * Adds artifacts, which are stored already, to what refers to a digest: where the registry does not
 * list them by itself, they are put into the index under the tag. Rejects with `proof-lost` when
@@ -2356,10 +2316,7 @@ const addReferrers = async (repository, digest, referrers) => {
 			mediaType: OCI_INDEX,
 			manifests: [...present, ...referrers.filter((one) => !areAmong(present, [one]))]
 		});
-		await repository.putManifest({
-			bytes: index,
-			mediaType: OCI_INDEX
-		}, referrersTag(digest));
+		await putIndex(repository, index, referrersTag(digest));
 	}
 	if (areAmong(await indexed(repository, digest), referrers)) return;
 	throw unreachable({
@@ -2640,24 +2597,24 @@ const inventoryOf = ({ diffId, entries, texts, libraries, wheels }) => {
 	};
 };
 const METADATA = "/METADATA";
-const KINDS$1 = {
+const KINDS$2 = {
 	file: "f",
 	directory: "d",
 	symlink: "s",
 	hardlink: "h",
 	other: "o"
 };
-const KIND_OF = new Map(Object.entries(KINDS$1).map(([kind, letter]) => [letter, kind]));
+const KIND_OF = new Map(Object.entries(KINDS$2).map(([kind, letter]) => [letter, kind]));
 const rowOf = ({ path, kind, mode, uid, gid, size, target }) => target === void 0 ? [
 	path,
-	KINDS$1[kind],
+	KINDS$2[kind],
 	mode,
 	uid,
 	gid,
 	size
 ] : [
 	path,
-	KINDS$1[kind],
+	KINDS$2[kind],
 	mode,
 	uid,
 	gid,
@@ -3149,7 +3106,7 @@ const readView = async (to, { layers, config }, inventories) => {
 	return overlaid(await Promise.all(layerInventories), viewConfig(config));
 };
 // src/inspect/inspector.ts
-const lockOf = ({ judged, locks }, id) => {
+const lockOf$1 = ({ judged, locks }, id) => {
 	const found = judged.find(({ cell }) => cell.id === id);
 	const lock = found?.verdict.kind === "accepted" ? locks.get(found.verdict.lock) : void 0;
 	if (found === void 0 || lock === void 0) throw new TypeError(`no accepted cell ${id}`);
@@ -3169,7 +3126,7 @@ const storeReport = async ({ sys, store }, report) => {
 };
 const inspectImage = async (facts, { inputs, inventories }, { cell: id, digest, content }) => {
 	const { sys, to } = facts;
-	const { cell, lock } = lockOf(inputs, id);
+	const { cell, lock } = lockOf$1(inputs, id);
 	const expected = expectedOf(facts, cell, lock);
 	const image = await readView(to, content ?? await readContent(to, digest), inventories);
 	const findings = await findingsOf(image, expected);
@@ -3506,6 +3463,7 @@ const compileArgv = (python, { folder, seen }, { except, into }) => {
 		"-sSB",
 		"-X",
 		"utf8",
+		...COMPILING,
 		"-X",
 		`pycache_prefix=${into}`
 	];
@@ -5296,7 +5254,8 @@ const decoder$2 = object({
 		tags: array(string()),
 		mirror: object({
 			name: string(),
-			unlisted: array(tuple([string(), _enum(["absent", "unreachable"])]))
+			unlisted: array(tuple([string(), _enum(["absent", "unreachable"])])),
+			refusesList: boolean().optional()
 		}).optional()
 	})).optional(),
 	images: array(object({
@@ -5350,7 +5309,7 @@ const keptLists = (lists) => [...lists].map(([repository, { asOf, tags, mirror }
 	asOf,
 	tags: [...tags],
 	...mirror === void 0 ? {} : { mirror: {
-		name: mirror.name,
+		...mirror,
 		unlisted: [...mirror.unlisted]
 	} }
 }));
@@ -5358,7 +5317,7 @@ const readLists$1 = (lists) => new Map(lists.map(({ repository, asOf, tags, mirr
 	asOf,
 	tags: new Set(tags),
 	...mirror === void 0 ? {} : { mirror: {
-		name: mirror.name,
+		...mirror,
 		unlisted: new Map(mirror.unlisted)
 	} }
 }]));
@@ -5600,11 +5559,11 @@ const readFile$2 = async (facts, { cell, digest }) => {
 };
 /**
 * Writes down what was linked for a registry, for the commands that come after on this host. There
-* is one file a cell, of its last image.
+* is one file a cell, of its last image; reports of an image that was `made` just now are none.
 */
 const keepLinked = async (facts, image, { manifest, config, checks }) => {
 	if (facts.to.kind === "layout") return;
-	const before = await readFile$2(facts, image);
+	const before = image.made ? void 0 : await readFile$2(facts, image);
 	await write(facts, image.cell, {
 		format: 1,
 		manifest: Buffer.from(manifest).toString(),
@@ -5712,6 +5671,7 @@ const isRemoving = (entries) => isHiding(entries.filter(({ path }) => path.inclu
 */
 const hidesEnvironment = (store, inventories) => {
 	const bases = /* @__PURE__ */ new Map();
+	const removes = memoizedWork(async (layer) => isRemoving((await inventories.of(layer, store)).entries), ({ diffId }) => diffId);
 	const baseHides = async ({ manifest, config }) => {
 		return (await Promise.all(manifest.layers.map(({ digest }, index) => inventories.of({
 			digest,
@@ -5723,28 +5683,8 @@ const hidesEnvironment = (store, inventories) => {
 		bases.set(base.platformDigest, answer);
 		if (await answer) return true;
 		const system = layers.filter((_, index) => recipe.layers[index]?.kind === "system");
-		return (await Promise.all(system.map((layer) => inventories.of(layer, store)))).some(({ entries }) => isRemoving(entries));
+		return (await Promise.all(system.map(removes))).some(Boolean);
 	};
-};
-// src/image/bytecode.ts
-/**
-* What of a folder is compiled to nothing: nobody imports the tests of a package, and they are half
-* of its bytecode. A regular expression of Python's and of JavaScript's, after the folder's path.
-*/
-const NOT_COMPILED = "(.*/)?tests?/";
-/**
-* Folders of site-packages that are not compiled: wheels of libraries (`no-bytecode` in
-* matrix/image.yml) hold next to no Python, so they have no second layer for each Python.
-*/
-const notCompiledIn = (folders) => folders.length === 0 ? NOT_COMPILED : `(${NOT_COMPILED}|(${folders.join("|")})/)`;
-/**
-* x.y of the one CPython that a wheel is for; undefined where it is for several, as `py3-none-any`
-* and `cp311-abi3` are.
-*/
-const pythonOfWheel = ({ file }) => {
-	const [, minor, abi = ""] = /-cp3(\d+)-([^-]+)-[^-]+\.whl$/.exec(file) ?? [];
-	if (minor === void 0 || abi.split(".").some((one) => one === "abi3")) return void 0;
-	return `3.${minor}`;
 };
 // src/image/layerSpecs.ts
 /** Hex digits of a layer's key. */
@@ -5758,7 +5698,7 @@ const keyOf = (kind, parts) => hash("sha256", JSON.stringify([
 const total$1 = (wheels) => wheels.reduce((sum, wheel) => sum + wheel.download, 0);
 const further = (lock) => lock.question.indexes.length === 0 ? {} : { indexes: lock.question.indexes };
 /** What a key says of the bytecode in a layer. */
-const compiled = (python, bytecode) => bytecode === void 0 ? [] : [`bytecode 1 for Python ${python} but ${bytecode.except}`];
+const compiled = (python, bytecode) => bytecode === void 0 ? [] : [`bytecode 2 for Python ${python} but ${bytecode.except}`];
 const withBytecode = (bytecode) => bytecode === void 0 ? {} : { bytecode };
 /**
 * The layer of one wheel: the same for every Python, Ubuntu and set, because its key is the wheel's
@@ -6151,7 +6091,10 @@ const imageBytes = (parts) => {
 			size: config.byteLength
 		},
 		layers: all,
-		annotations: { "org.opencontainers.image.base.digest": base.platformDigest }
+		annotations: {
+			[RECIPE_ANNOTATION]: recipe.key,
+			"org.opencontainers.image.base.digest": base.platformDigest
+		}
 	});
 	return {
 		config,
@@ -6769,7 +6712,7 @@ const baseJudge = ({ catalog, lists, today }) => memoized((cell) => {
 		list: lists.get(repository),
 		today
 	});
-}, (cell) => `${cell.cuda} ${cell.ubuntu} ${cell.flavor}`);
+}, (cell) => `${cell.cuda} ${cell.ubuntu} ${cell.flavor} ${cell.base ?? ""}`);
 /**
 * Screens cells of one request, its own and any other of the catalog; what does not depend on the
 * whole cell is worked out once.
@@ -6815,6 +6758,20 @@ const ask = async ({ sys, open }, repository, tag) => {
 		return "unreachable";
 	}
 };
+/** A list with what its repository said of single tags. */
+const withAnswers = (list, repository, answers) => {
+	const there = answers.flatMap(([tag, answer]) => answer === "there" ? [tag] : []);
+	const others = answers.flatMap(([tag, answer]) => answer === "there" ? [] : [[tag, answer]]);
+	return {
+		...list,
+		tags: /* @__PURE__ */ new Set([...list.tags, ...there]),
+		mirror: {
+			name: repository,
+			...list.mirror,
+			unlisted: new Map(others)
+		}
+	};
+};
 /**
 * The same lists; what a mirror's list lacks of the bases of these cells was asked for by itself,
 * with one HEAD a tag, and so was what a repository in place of NVIDIA's lacks, which may fetch it
@@ -6822,20 +6779,13 @@ const ask = async ({ sys, open }, repository, tag) => {
 */
 const askUnlisted = async (asking, lists, { cells, catalog }) => {
 	const wanted = Map.groupBy(cells.map((cell) => baseOf$1(cell, catalog)).filter(({ repository }) => !isLocal(repository)), ({ repository }) => repository);
+	const own = /* @__PURE__ */ new Set([catalog.base, ...cells.map(({ base }) => base)]);
 	const limit = pLimit(SIDE_BY_SIDE$8);
 	const complete = async (repository, list) => {
-		if (list.mirror === void 0 && repository !== catalog.base) return list;
+		if (list.mirror === void 0 && !own.has(repository)) return list;
 		const unlisted = new Set((wanted.get(repository) ?? []).map(({ tag }) => tag).filter((tag) => !list.tags.has(tag)));
 		const answers = await Promise.all([...unlisted].map(async (tag) => [tag, await limit(() => ask(asking, repository, tag))]));
-		const there = answers.flatMap(([tag, answer]) => answer === "there" ? [tag] : []);
-		return {
-			...list,
-			tags: /* @__PURE__ */ new Set([...list.tags, ...there]),
-			mirror: {
-				name: list.mirror?.name ?? repository,
-				unlisted: new Map(answers.flatMap(([tag, answer]) => answer === "there" ? [] : [[tag, answer]]))
-			}
-		};
+		return withAnswers(list, repository, answers);
 	};
 	return new Map(await Promise.all([...lists].map(async ([repository, list]) => [repository, await complete(repository, list)])));
 };
@@ -7039,31 +6989,56 @@ const silence = (what, { code, message, hint }) => ({
 	message: `${what}: ${message}`,
 	...hint === void 0 ? {} : { hint }
 });
+/** What is known of a repository that stands for another and gives no list: nothing yet. */
+const noList = (name, clock, refusal) => ({
+	tags: /* @__PURE__ */ new Set(),
+	asOf: new Date(clock.now()).toISOString().slice(0, 10),
+	mirror: {
+		name,
+		unlisted: /* @__PURE__ */ new Map(),
+		refusesList: true,
+		...refusal === void 0 ? {} : { refusal }
+	}
+});
+/**
+* The list of a repository as its registry gives it. One that stands for another may refuse its
+* list, or give an empty one, and have images all the same: what it says of single tags counts.
+* Undefined where it could not be asked.
+*/
+const readList = async ({ sys, open }, repository, { asOf: copiedOn, base }) => {
+	const from = open(repository);
+	const { mirror } = from;
+	const stands = mirror ?? (repository === base ? repository : void 0);
+	try {
+		const { tags, asOf } = await readTagList(from, sys.clock);
+		if (stands !== void 0 && tags.length === 0) return noList(stands, sys.clock);
+		const isMirror = mirror === void 0 ? {} : { mirror: {
+			name: mirror,
+			unlisted: /* @__PURE__ */ new Map()
+		} };
+		return {
+			tags: new Set(tags),
+			asOf,
+			...isMirror
+		};
+	} catch (error) {
+		if (!cannotAsk(error)) throw error;
+		const isRefused = stands !== void 0 && isRefusal(error);
+		const what = isRefused ? `${stands} gives no list of its tags; each base is asked for by itself` : `${repository} could not be queried; the catalog's copy of its tags is used, as of ${copiedOn}`;
+		sys.log.warn(problemText(silence(what, error)));
+		return isRefused ? noList(stands, sys.clock, error) : void 0;
+	}
+};
 /**
 * Tag lists by repository. A registry that cannot be asked has no entry, and a warning says so: the
-* catalog's copy of `copiedOn` counts.
+* catalog's copy counts.
 */
-const readLists = async ({ sys, open, offline }, repositories, copiedOn) => {
+const readLists = async (asking, repositories, copied) => {
 	const lists = /* @__PURE__ */ new Map();
-	if (offline) return lists;
-	for (const repository of repositories) {
-		if (isLocal(repository)) continue;
-		try {
-			const from = open(repository);
-			const { tags, asOf } = await readTagList(from, sys.clock);
-			lists.set(repository, {
-				tags: new Set(tags),
-				asOf,
-				...from.mirror === void 0 ? {} : { mirror: {
-					name: from.mirror,
-					unlisted: /* @__PURE__ */ new Map()
-				} }
-			});
-		} catch (error) {
-			if (!cannotAsk(error)) throw error;
-			const what = `${repository} could not be queried; the catalog's copy of its tags is used, as of ${copiedOn}`;
-			sys.log.warn(problemText(silence(what, error)));
-		}
+	if (asking.offline) return lists;
+	for (const repository of repositories.filter((name) => !isLocal(name))) {
+		const list = await readList(asking, repository, copied);
+		if (list !== void 0) lists.set(repository, list);
 	}
 	return lists;
 };
@@ -7117,7 +7092,7 @@ const tagsOf = async ({ offline, writes = false }, repository) => {
 	if (offline && repository.kind === "registry") return void 0;
 	try {
 		const tags = await (writes ? tagsForWriting(repository) : repository.tags());
-		return new Set(isLayout(repository) ? await wholeTags(repository, tags) : tags);
+		return new Set(isLayout(repository) ? await wholeTags(repository, tags) : await withoutLeaving(repository, tags));
 	} catch (error) {
 		if (!cannotAsk(error)) throw error;
 		return error;
@@ -7549,7 +7524,7 @@ const parent = (path) => path.slice(0, path.lastIndexOf("/"));
 * Everything of one's own in an image, sorted by path: files, and the folders that are not root's.
 * Of two with one path the later line counts; the working directory is its user's to write.
 */
-const ownEntries = (own, read = /* @__PURE__ */ new Map()) => {
+const ownEntries$1 = (own, read = /* @__PURE__ */ new Map()) => {
 	const { files, workdir } = own;
 	const user = userOf(own);
 	const found = files.flatMap((source) => read.get(source) ?? []).map((entry) => ownedBy(user, entry));
@@ -7693,7 +7668,7 @@ const sharedLayers = (context) => {
 	const addedTo = customizer(context.request);
 	const users = memoized(userOf);
 	const own = memoized((added) => {
-		const entries = ownEntries(added, sources.own);
+		const entries = ownEntries$1(added, sources.own);
 		return entries.length === 0 ? void 0 : shared([ownLayerSpec(entries)]);
 	});
 	return (input) => {
@@ -8385,9 +8360,6 @@ const askInOrder = async (question, ask, packagesOf) => {
 	}, packagesOf));
 	return answer.kind === "unreachable" ? answer : open?.answer ?? answer;
 };
-// src/resolve/lock.ts
-/** The version of a package in a lock; undefined where it is not in there. */
-const versionIn = ({ wheels }, name) => wheels.find((wheel) => wheel.name === name)?.version;
 // src/resolve/newestByItself.ts
 /** One text for equal scopes. */
 const scopeKey = ({ python, platform, indexes }) => JSON.stringify([
@@ -8446,6 +8418,10 @@ const newestByItself = async (wanted, ask) => {
 // src/resolve/newestTogether.ts
 /** Whether a lock is within all constraints of a question. */
 const isWithin = ({ wheels }, { constraints }) => constraints.every((constraint) => wheels.every(({ name, version }) => name !== requirementName(constraint) || satisfies(version, requirementRange(constraint), { prereleases: true })));
+/** `cupy-cuda12x[ctk]>=14` -> `cupy-cuda12x[ctk]`. */
+const withoutRange = (requirement) => requirement.slice(0, requirement.length - requirementRange(requirement).length).trim();
+/** Whether a lock has a candidate at its newest, with its extras and within its constraints. */
+const isShownBy = (lock, { question, requirement, newest }) => versionIn(lock, requirementName(requirement)) === newest && lock.question.requirements.some((one) => withoutRange(one) === withoutRange(requirement)) && isWithin(lock, question);
 const textOf = ({ requirement, newest }) => `${requirementName(requirement)}==${newest}`;
 /**
 * The candidates of one scope in one question, those of which no range is written: what the catalog
@@ -8462,12 +8438,21 @@ const togetherIn = (scope, candidates) => {
 		indexes
 	};
 };
+/** The candidates that some lock has at their newest. */
+const shownByLocks = (all) => {
+	const byScope = Map.groupBy(all, ({ lock }) => scopeKey(lock.question));
+	const isShown = (candidate) => (byScope.get(scopeKey(candidate.question)) ?? []).some(({ lock }) => isShownBy(lock, candidate));
+	return new Set(all.flatMap(({ candidates }) => candidates.filter(isShown)));
+};
 /**
-* Says of which candidates it is shown that alone they are to be had at their newest: all of a
-* scope are asked for together, since what goes together goes alone. Of the others nothing is said.
+* Says of which candidates it is shown that alone they are to be had at their newest, since what
+* goes together goes alone: by locks that are there, else all of a scope are asked for together. Of
+* the others nothing is said.
 */
-const newestTogether = async (candidates, ask) => {
-	const scopes = Map.groupBy(candidates, ({ question }) => scopeKey(question));
+const newestTogether = async (all, ask) => {
+	const shown = shownByLocks(all);
+	const open = all.flatMap(({ candidates }) => candidates.filter((one) => !shown.has(one)));
+	const scopes = Map.groupBy(open, ({ question }) => scopeKey(question));
 	const locks = /* @__PURE__ */ new Map();
 	await Promise.all([...scopes].map(async ([key, same]) => {
 		const asked = same[0] === void 0 ? void 0 : togetherIn(same[0].question, same);
@@ -8478,13 +8463,17 @@ const newestTogether = async (candidates, ask) => {
 		});
 	}));
 	return (candidate) => {
+		if (shown.has(candidate)) return true;
 		const found = locks.get(scopeKey(candidate.question));
 		return found !== void 0 && found.asked.requirements.includes(textOf(candidate)) && isWithin(found.lock, candidate.question);
 	};
 };
 // src/resolve/whoseSake.ts
 const othersIn = ({ lock, name }) => lock.question.requirements.map(requirementName).filter((other) => other !== name);
-/** By the whole question with the package at its newest: as the resolver's own text has it. */
+/**
+* By the whole question with the package at its newest: as the resolver's own text has it.
+* Undefined where the index gave no answer.
+*/
 const askWhole = async (older, ask) => {
 	const { lock, name, newest } = older;
 	const { fallbacks: _none, ...question } = lock.question;
@@ -8500,19 +8489,17 @@ const askWhole = async (older, ask) => {
 		const words = new Set(answer.detail.split(/[^A-Za-z0-9._-]+/));
 		return said.length > 0 ? said : others.filter((other) => words.has(other));
 	}
-	if (answer.kind !== "locked") return [];
+	if (answer.kind !== "locked") return void 0;
 	return others.filter((other) => {
 		const [before, after] = [versionIn(lock, other), versionIn(answer.lock, other)];
 		return before !== void 0 && (after === void 0 || compare(after, before) < 0);
 	});
 };
+/** `cudf-cu12` -> `cudf`: a package is built for one CUDA or another, and excludes the same. */
+const withoutCuda = (name) => name.replace(/-cu(?:da)?\d+x?$/, "");
 /** Whether these packages, as they are in the lock, exclude the newest by themselves. */
 const exclude = async ({ lock, name, newest }, others, ask) => {
-	const pinned = others.flatMap((other) => {
-		const version = versionIn(lock, other);
-		return version === void 0 ? [] : [`${other}==${version}`];
-	});
-	if (pinned.length === 0 || pinned.length < others.length) return false;
+	const pinned = others.map((other) => `${other}==${versionIn(lock, other) ?? ""}`);
 	const { python, platform, indexes } = lock.question;
 	return (await ask({
 		requirements: [...pinned, `${name}==${newest}`].sort(),
@@ -8523,23 +8510,47 @@ const exclude = async ({ lock, name, newest }, others, ask) => {
 	})).kind === "conflict";
 };
 /**
-* For whose sake packages are older, in their order. What was found for one lock is tried for the
-* others with those packages alone, a small question that many locks share.
+* Whether what was found for one lock holds for another, and for whose sake it is then; undefined
+* where it does not. Where no package that is asked for was to be named, none is for a lock that
+* asks for no others.
+*/
+const sameSake = async (older, known, ask) => {
+	const others = othersIn(older);
+	const stems = othersIn(known.of).map(withoutCuda);
+	if (known.sake.length === 0) return others.every((other) => stems.includes(withoutCuda(other))) ? [] : void 0;
+	const alike = known.sake.map((name) => others.find((other) => withoutCuda(other) === withoutCuda(name)));
+	const present = alike.flatMap((name) => name === void 0 || versionIn(older.lock, name) === void 0 ? [] : [name]);
+	if (present.length < alike.length) return void 0;
+	return await exclude(older, present, ask) ? present : void 0;
+};
+/** For whose sake one package is older in these locks, each put into `found`. */
+const findSakes = async (same, ask, found) => {
+	let left = same.toSorted((a, b) => othersIn(b).length - othersIn(a).length);
+	for (let [first] = left; first !== void 0; [first] = left) {
+		const sake = await askWhole(first, ask);
+		found.set(first, sake ?? []);
+		left = left.slice(1);
+		if (sake === void 0) continue;
+		const known = {
+			of: first,
+			sake
+		};
+		const tried = await Promise.all(left.map(async (older) => ({
+			older,
+			its: await sameSake(older, known, ask)
+		})));
+		for (const { older, its } of tried) if (its !== void 0) found.set(older, its);
+		left = left.filter((older) => !found.has(older));
+	}
+};
+/**
+* For whose sake packages are older, in their order. What was found for the lock that asks for the
+* most is tried for the others with those packages alone, small questions that many locks share.
 */
 const whoseSake = async (all, ask) => {
 	const found = /* @__PURE__ */ new Map();
-	const ofName = async (same) => {
-		const known = /* @__PURE__ */ new Map();
-		for (const older of same) {
-			let sake;
-			for (const guess of known.values()) if (sake === void 0 && await exclude(older, guess, ask)) sake = guess;
-			sake ??= await askWhole(older, ask);
-			if (sake.length > 0) known.set(sake.join(), sake);
-			found.set(older, sake);
-		}
-	};
-	const groups = Map.groupBy(all, ({ name, newest }) => `${name} ${newest}`);
-	await Promise.all([...groups.values()].map(ofName));
+	const groups = Map.groupBy(all, ({ name, newest }) => `${withoutCuda(name)} ${newest}`);
+	await Promise.all([...groups.values()].map((same) => findSakes(same, ask, found)));
 	return all.map((older) => found.get(older) ?? []);
 };
 // src/resolve/olderReleases.ts
@@ -8585,7 +8596,7 @@ const openedLocks = async (all, { newest: ask }) => {
 };
 /** What of these locks is older than alone, by the lock's own order. */
 const olderIn = async (opened, { ask }) => {
-	const isShown = await newestTogether(opened.flatMap(({ candidates }) => candidates), ask);
+	const isShown = await newestTogether(opened, ask);
 	const aloneOf = async (candidate) => {
 		if (isShown(candidate)) return candidate.newest;
 		const { question, requirement } = candidate;
@@ -9098,42 +9109,56 @@ const lockChecker = (facts, inRange = rangeChecker()) => {
 const checkLock = (lock, cell, facts) => lockChecker(facts)(lock, cell);
 // src/suggest/catalogSearch.ts
 /**
-* Questions that are asked to find the nearest cell of one, for all cells of a plan together, and
-* to try their hints.
+* Questions that are asked to find the nearest cell of one, for all cells of a plan together, of
+* which each set has its share, and to try their hints.
 */
 const FOR_ONE$1 = 8;
 const FOR_ALL$1 = 16;
+const LEAST_SHARE = 4;
 const FOR_HINTS = 4;
-const acceptedFinder = (asking, facts, { ofPlan, forCells }) => async (candidates, perCuda) => {
+const acceptedFinder = (asking, facts, { ofPlan, forCells, found, share }) => async (candidates, perCuda, forSet) => {
+	let left = share - [...forCells.values()].filter((set) => set === forSet).length;
 	const tried = /* @__PURE__ */ new Set();
 	const triesOfCuda = /* @__PURE__ */ new Map();
 	for (const cell of candidates) {
+		if (found.has(cell.id)) return cell;
+		if (left <= 0) continue;
 		const key = asking.keyOf(cell);
 		const minor = minorOf(cell.cuda);
 		const tries = triesOfCuda.get(minor) ?? 0;
 		if (tried.has(key) || tries >= perCuda) continue;
-		triesOfCuda.set(minor, tries + 1);
 		const isFree = ofPlan.has(key) || forCells.has(key);
-		if (tried.size >= FOR_ONE$1 || forCells.size >= FOR_ALL$1 && !isFree) return void 0;
+		if (tried.size >= FOR_ONE$1) return void 0;
+		triesOfCuda.set(minor, tries + 1);
 		tried.add(key);
-		if (!ofPlan.has(key)) forCells.add(key);
+		if (!isFree) {
+			forCells.set(key, forSet);
+			left -= 1;
+		}
 		const answer = await asking.answerFor(cell);
 		const checked = {
 			...cell,
 			wheelCuda: facts.request.wheelCuda
 		};
-		if (answer.kind === "locked" && checkLock(answer.lock, checked, facts.catalog).length === 0) return cell;
+		if (answer.kind !== "locked" || checkLock(answer.lock, checked, facts.catalog).length > 0) continue;
+		found.add(cell.id);
+		return cell;
 	}
 };
-const hopelessness = (asking, verdicts, state) => async (cell) => {
+const KINDS$1 = {
+	locked: "accepted",
+	conflict: "rejected",
+	unreachable: "unknown"
+};
+const outlooks = (asking, verdicts, state) => async (cell) => {
 	const verdict = verdicts.get(cell.id);
-	if (verdict !== void 0) return verdict.kind === "rejected";
+	if (verdict !== void 0) return verdict.kind;
 	const { ofPlan, forCells, forHints } = state;
 	const key = asking.keyOf(cell);
 	const isNew = !ofPlan.has(key) && !forCells.has(key) && !forHints.has(key);
-	if (isNew && forHints.size >= FOR_HINTS) return false;
+	if (isNew && forHints.size >= FOR_HINTS) return void 0;
 	if (isNew) forHints.add(key);
-	return (await asking.answerFor(cell)).kind === "conflict";
+	return KINDS$1[(await asking.answerFor(cell)).kind];
 };
 /** Opens a search beside the judged cells of a plan. */
 const openSearch = (ask, judged, facts) => {
@@ -9144,16 +9169,19 @@ const openSearch = (ask, judged, facts) => {
 		answerFor: (cell) => ask(questionOf(cell))
 	};
 	const open = judged.filter(({ cell, verdict }) => verdict.kind === "accepted" || facts.possible(cell));
+	const sets = new Set(judged.map(({ cell }) => cell.set));
 	const state = {
 		ofPlan: new Set(open.map(({ cell }) => asking.keyOf(cell))),
-		forCells: /* @__PURE__ */ new Set(),
+		forCells: /* @__PURE__ */ new Map(),
+		found: /* @__PURE__ */ new Set(),
+		share: Math.max(LEAST_SHARE, Math.floor(FOR_ALL$1 / sets.size)),
 		forHints: /* @__PURE__ */ new Set()
 	};
 	const verdicts = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict]));
 	return {
 		facts,
 		firstAccepted: acceptedFinder(asking, facts, state),
-		isHopeless: hopelessness(asking, verdicts, state)
+		outlook: outlooks(asking, verdicts, state)
 	};
 };
 // src/suggest/cellsAround.ts
@@ -9195,7 +9223,7 @@ const cellsAround = (cell, catalog) => {
 	cells.delete(cell.id);
 	return nearestFirst(cell, [...cells.values()], catalog);
 };
-// src/suggest/misleadingHint.ts
+// src/suggest/hintTarget.ts
 const ONE_AXIS = /^matrix: \{ (cuda|ubuntu|python|flavor): \[["']([^"']+)["']\] \}/;
 /**
 * The cells that a line of a hint may mean, since `python: ubuntu` and the same version written out
@@ -9224,11 +9252,19 @@ const cellsOfHint = (cell, hint, catalog) => {
 		};
 	});
 };
-/** Whether a reason's hint leads only to cells that are rejected too. */
-const isMisleading = async (search, cell, { hint = "" }) => {
+/**
+* Where a reason's hint leads at best; undefined for hints that name no cell, and where it is not
+* known.
+*/
+const whereHintLeads = async (search, cell, { hint = "" }) => {
 	const cells = cellsOfHint(cell, hint, search.facts.catalog);
-	for (const one of cells.filter(search.facts.possible)) if (!await search.isHopeless(one)) return false;
-	return cells.length > 0;
+	let best = "rejected";
+	for (const one of cells.filter(search.facts.possible)) {
+		const outlook = await search.outlook(one);
+		if (outlook === void 0 || outlook === "accepted") return outlook;
+		if (outlook === "unknown") best = "unknown";
+	}
+	return cells.length === 0 ? void 0 : best;
 };
 // src/suggest/nearestInCatalog.ts
 /**
@@ -9248,7 +9284,7 @@ const FOLLOWED = 500;
 */
 const keepsFault = (code, from, to) => code === "no-build-for-cuda" && minorOf(from.cuda) === minorOf(to.cuda) || code === "no-build-for-python" && from.python === to.python && minorOf(from.cuda) === minorOf(to.cuda);
 /** The nearest accepted cell of the catalog with the same libraries. */
-const nearestAlike = (search, cell, { code }) => search.firstAccepted(cellsAround(cell, search.facts.catalog).filter((other) => !keepsFault(code, cell, other) && search.facts.possible(other)), code === "packages-disagree" ? PER_CUDA_IN_CONFLICT : PER_CUDA);
+const nearestAlike = (search, cell, { code }) => search.firstAccepted(cellsAround(cell, search.facts.catalog).filter((other) => !keepsFault(code, cell, other) && search.facts.possible(other)), code === "packages-disagree" ? PER_CUDA_IN_CONFLICT : PER_CUDA, cell.set);
 /**
 * The nearest accepted cell of the catalog: where none has these libraries, one with the smallest
 * set.
@@ -9267,7 +9303,7 @@ const nearestInCatalog = async (search, cell, reason) => {
 		libraries: cellLibraries(libraries, catalog, search.facts.request)
 	};
 	const candidates = [other, ...cellsAround(other, catalog)].filter(possible);
-	return search.firstAccepted(candidates, PER_CUDA);
+	return search.firstAccepted(candidates, PER_CUDA, cell.set);
 };
 const AXES = [
 	"cuda",
@@ -9298,8 +9334,10 @@ const withNearestOf = async (search, { cell, verdict, inMatrix }, mayFollow) => 
 	const nearestVerdict = inMatrix !== void 0 || nearest === void 0 ? verdict : withNearestId(verdict, nearest.id);
 	const [first, ...more] = nearestVerdict.reasons;
 	if (more.length > 0 || !mayFollow()) return nearestVerdict;
-	if (!await isMisleading(search, cell, first)) return nearestVerdict;
+	const leads = await whereHintLeads(search, cell, first);
+	if (leads === void 0 || leads === "accepted") return nearestVerdict;
 	const target = nearest?.set === cell.set ? nearest : await nearestAlike(search, cell, first);
+	if (leads === "unknown" && target === void 0) return nearestVerdict;
 	const hint = target === void 0 ? `See what is against it: dl-env plan --why ${cell.id}` : lineTo(cell, target);
 	return {
 		...nearestVerdict,
@@ -9311,8 +9349,8 @@ const withNearestOf = async (search, { cell, verdict, inMatrix }, mayFollow) => 
 };
 /**
 * The same cells. Where a matrix has no accepted cell, its rejected ones name the nearest of the
-* whole catalog, found by asking; and a hint that leads from one rejected cell to another gives way
-* to lines that were found to work.
+* whole catalog, found by asking; and a hint that leads from one rejected cell to another, or to
+* one that could not be asked about, gives way to lines that were found to work.
 */
 const withNearestInCatalog = async (ask, judged, facts) => {
 	const search = openSearch(ask, judged, facts);
@@ -9418,6 +9456,7 @@ const linesInFiles = (names, { catalog }) => {
 };
 /** An entry of a set as it is written in a list of YAML. */
 const entryText = (entry) => /^[a-z0-9][a-z0-9-]*$/.test(entry) ? entry : JSON.stringify(entry);
+/** The cell's set without these entries; undefined where nothing is left or a rule forbids it. */
 const dropped = (cell, names, facts) => {
 	const libraries = cell.libraries.filter((name) => !withNeeds([name], facts.catalog).some((needed) => names.includes(needed)));
 	const changed = {
@@ -9609,34 +9648,136 @@ const changesFor = (conflicted, facts) => {
 		"cuda"
 	]).flatMap((kind) => all[kind]);
 };
-// src/suggest/plainHint.ts
-/** What was probably meant by a name that neither the catalog nor the index has. */
-const libraryMeant = (name, { libraries }) => {
-	const names = new Map([...libraries.values()].filter(({ own }) => own === void 0).flatMap((one) => [[one.title.toLowerCase().replaceAll(/\s+/g, "-"), one.name], [one.name, one.name]]));
-	const near = closestOf(name, names.keys());
-	return near === void 0 ? void 0 : `Did you mean: ${names.get(near)}`;
+// src/suggest/broughtWheels.ts
+/** Packages of a set that are asked for alone, and older releases that are tried of one. */
+const MOST$1 = 24;
+const STEPS = 4;
+/** Entries of the cell's set that ask for a package of its own. */
+const ownEntries = ({ libraries }, { catalog }) => libraries.filter((name) => catalog.libraries.get(name)?.releases.some(({ requirements }) => catalog.libraries.get(name)?.own && requirements.length > 0));
+const alone = (cell, entry, { catalog }) => ({
+	...cell,
+	libraries: withNeeds([entry], catalog)
+});
+/** The lock of a cell, and what the rules have against it; undefined where there is none. */
+const lockOf = async (ask, { cell, below = [] }, facts) => {
+	const question = questionFor(facts, cell);
+	const constraints = [...question.constraints, ...below].sort();
+	const answer = await ask(below.length === 0 ? question : {
+		...question,
+		constraints
+	});
+	if (answer.kind !== "locked") return void 0;
+	const judged = {
+		...cell,
+		wheelCuda: facts.request.wheelCuda
+	};
+	const codes = checkLock(answer.lock, judged, facts.catalog).map(({ code }) => code);
+	return {
+		lock: answer.lock,
+		codes
+	};
 };
-/** How a package without wheels gets into an image. */
-const sourceHint = (name) => [
-	"Leave it out of the set, and build it where the compiler is; put into dl-env.yml:",
-	"matrix: { flavor: [\"devel\"] }",
-	`run: [{ run: "uv pip install --no-build-isolation ${name}", network: true }]`
-].join("\n");
-/** What helps against a conflict about one package, without anything being asked. */
-const plainHint = (code, name, catalog) => {
-	if (code === "package-missing") return libraryMeant(name, catalog);
-	return code === "source-only" ? sourceHint(name) : void 0;
+/**
+* Which of the set's own packages bring, asked for alone, what a rule has against the lock of all;
+* empty where none does by itself.
+*/
+const bringersOf = async (ask, { cell, code }, facts) => {
+	const entries = ownEntries(cell, facts).slice(0, MOST$1);
+	const found = await Promise.all(entries.map((entry) => lockOf(ask, { cell: alone(cell, entry, facts) }, facts)));
+	return entries.filter((_entry, at) => found[at]?.codes.includes(code));
 };
-// src/suggest/suggestedFix.ts
-/** Questions that are asked for one conflict, and for all conflicts of a plan together. */
-const FOR_ONE = 8;
-const FOR_ALL = 60;
+/** Whether a lock holds the runtime of the cell's CUDA: its wheels are then known to be for it. */
+const isForCuda = ({ wheels }, { cuda }, { catalog }) => wheels.some(({ name }) => name === catalog.wheels[majorOf(cuda)]?.runtime);
+/**
+* An older release of a package with which the rules are content, where its wheels are known to be
+* for the cell's CUDA; undefined where a few steps back find none.
+*/
+const olderRelease = async (ask, { cell, entry }, facts) => {
+	const library = facts.catalog.libraries.get(entry);
+	const name = library?.own?.name ?? "";
+	let newer = await lockOf(ask, { cell }, facts);
+	for (let step = 0; step < STEPS; step += 1) {
+		const version = newer === void 0 ? void 0 : versionIn(newer.lock, name);
+		if (version === void 0) return void 0;
+		const below = [`${name}<${minorOf(version)}`];
+		newer = await lockOf(ask, {
+			cell,
+			below
+		}, facts);
+		const found = newer === void 0 ? void 0 : versionIn(newer.lock, name);
+		if (newer === void 0 || found === void 0 || newer.codes.length > 0) continue;
+		const single = await lockOf(ask, {
+			cell: alone(cell, entry, facts),
+			below: [`${name}==${found}`]
+		}, facts);
+		if (single === void 0 || !isForCuda(single.lock, cell, facts)) return void 0;
+		return {
+			change: {
+				kind: "pin",
+				cell,
+				question: newer.lock.question,
+				summary: () => `With ${name} ${found} it works`,
+				where: "write",
+				lines: () => [`${name}==${found} (${library?.releases[0]?.source ?? ""})`]
+			},
+			lock: newer.lock
+		};
+	}
+};
+// src/suggest/droppedInTurn.ts
+/** Packages that are left out at most. */
+const MOST = 6;
+/** The entries that stand in the way of what is left of a cell; undefined where nothing does. */
+const inTheWay = async (ask, cell, facts) => {
+	const answer = await ask(questionFor(facts, cell));
+	if (answer.kind === "unreachable") return [];
+	if (answer.kind === "conflict") {
+		const { packages } = explain(answer.detail, questionFor(facts, cell));
+		const [{ code }] = answer.reasons;
+		return librariesBehind({
+			cell,
+			code,
+			packages
+		}, facts).slice(0, 1);
+	}
+	const judged = {
+		...cell,
+		wheelCuda: facts.request.wheelCuda
+	};
+	const [first] = checkLock(answer.lock, judged, facts.catalog);
+	return first === void 0 ? void 0 : bringersOf(ask, {
+		cell,
+		code: first.code
+	}, facts);
+};
+/**
+* The set without one package after the other, where several are hopeless and leaving one out is
+* not enough; undefined where that leads to nothing within a few steps.
+*/
+const droppedInTurn = async (ask, conflicted, facts) => {
+	const names = new Set(librariesBehind(conflicted, facts).slice(0, 1));
+	while (names.size > 0 && names.size <= MOST) {
+		const change = dropped(conflicted.cell, [...names], facts);
+		if (change === void 0) return void 0;
+		const more = await inTheWay(ask, change.cell, facts);
+		if (more === void 0) {
+			const answer = await ask(change.question);
+			return answer.kind === "locked" ? {
+				change,
+				lock: answer.lock
+			} : void 0;
+		}
+		const before = names.size;
+		for (const name of more) names.add(name);
+		if (names.size === before) return void 0;
+	}
+};
 /**
 * The first change with which the packages can be had and pass every check, among the first eight.
 * Without one, why others may help still.
 */
 const findFix = async (ask, changes, { request, catalog }) => {
-	const tried = changes.slice(0, FOR_ONE);
+	const tried = changes.slice(0, 8);
 	let silent = 0;
 	for (const change of tried) {
 		const answer = await ask(change.question);
@@ -9657,6 +9798,75 @@ const findFix = async (ask, changes, { request, catalog }) => {
 };
 /** `With Python 3.13 it works:` and the lines to type. */
 const fixHint = ({ change, lock }) => [`${change.summary(lock)}; ${change.where ?? "put into dl-env.yml"}:`, ...change.lines(lock)].join("\n");
+// src/suggest/plainHint.ts
+/** Packages that are imported by another name, which people write for them. */
+const IMPORTED_AS = {
+	dateutil: "python-dateutil",
+	faiss: "faiss-cpu",
+	"open-clip": "open-clip-torch",
+	pil: "pillow",
+	yaml: "pyyaml"
+};
+/** What was probably meant by a name that neither the catalog nor the index has. */
+const libraryMeant = (name, { libraries }) => {
+	const plain = condaHint(name);
+	if (plain !== void 0) return plain;
+	const imported = IMPORTED_AS[name] ?? [...libraries.values()].find((one) => one.imports.includes(name))?.name;
+	if (imported !== void 0) return `Did you mean: ${imported}`;
+	const names = new Map([...libraries.values()].filter(({ own }) => own === void 0).flatMap((one) => [[one.title.toLowerCase().replaceAll(/\s+/g, "-"), one.name], [one.name, one.name]]));
+	const near = closestOf(name, names.keys());
+	return near === void 0 ? void 0 : `Did you mean: ${names.get(near)}`;
+};
+/** How a package without wheels gets into an image. */
+const sourceHint = (name) => [
+	"Leave it out of the set, and build it where the compiler is; put into dl-env.yml:",
+	"matrix: { flavor: [\"devel\"] }",
+	`run: [{ run: "uv pip install setuptools wheel && uv pip install --no-build-isolation ${name}", network: true }]`
+].join("\n");
+/** What helps against a conflict about one package, without anything being asked. */
+const plainHint = (code, name, catalog) => {
+	if (code === "package-missing") return libraryMeant(name, catalog);
+	return code === "source-only" ? sourceHint(name) : void 0;
+};
+// src/suggest/refusedLock.ts
+/**
+* Which package of the set brings what a rule has against the lock, as a sentence beside the
+* rule's, and what helps: another version of it, the set without it, another CUDA.
+*/
+const refusedLock = async (ask, { cell, code, message }, facts) => {
+	const entries = await bringersOf(ask, {
+		cell,
+		code
+	}, facts);
+	const names = entries.map((entry) => facts.catalog.libraries.get(entry)?.own?.name ?? entry);
+	const said = names.length === 0 ? {} : { message: `${message} ${fewNames(names)} ${names.length === 1 ? "asks" : "ask"} for that.` };
+	const [only, ...others] = entries;
+	const older = only === void 0 || others.length > 0 ? void 0 : await olderRelease(ask, {
+		cell,
+		entry: only
+	}, facts);
+	if (older !== void 0) return {
+		...said,
+		fix: older
+	};
+	const groups = entries.length > 0 ? [entries] : ownEntries(cell, facts).map((one) => [one]);
+	const { fix } = await findFix(ask, [
+		...ownChanges({
+			cell,
+			code,
+			packages: names
+		}, facts),
+		...groups.flatMap((group) => dropped(cell, group, facts) ?? []),
+		...cudaChanges(cell, facts)
+	], facts);
+	return {
+		...said,
+		...fix === void 0 ? {} : { fix }
+	};
+};
+// src/suggest/suggestedFix.ts
+/** Questions that are asked for all conflicts of a plan together. */
+const FOR_ALL = 60;
 const noneFound = ({ id }, gap) => gap === void 0 ? `No single change was found that helps; see the full chain: dl-env plan --why ${id}` : `${gap} None of them helped; see the full chain: dl-env plan --why ${id}`;
 /** Of a conflict whose turn came after all that are asked for in one plan. */
 const notTried = ({ id }) => `No change was tried: the plan has more conflicts than are searched; ask for this cell alone: dl-env plan --cells ${id}`;
@@ -9671,6 +9881,12 @@ const conflictOf = ({ cell, verdict }, facts) => {
 		cell,
 		code,
 		detail
+	};
+	if (hint === void 0 && ownEntries(cell, facts).length > 0 && facts.possible(cell)) return {
+		cell,
+		code,
+		detail: "",
+		against: message
 	};
 	if (code !== "pin-out-of-range" || more.length > 0 || hint === void 0) return void 0;
 	const packages = message.split(/[^A-Za-z0-9._-]+/);
@@ -9714,6 +9930,19 @@ const hintsFor = async (ask, conflicts, facts) => {
 	let left = FOR_ALL;
 	const hintFor = async (conflict) => {
 		const { cell, code, detail } = conflict;
+		if (conflict.against !== void 0) {
+			left -= 8;
+			const { message, fix } = left < 0 ? {} : await refusedLock(ask, {
+				cell,
+				code,
+				message: conflict.against
+			}, facts);
+			const hint = fix === void 0 ? left < 0 ? notTried(cell) : noneFound(cell) : fixHint(fix);
+			return {
+				...message === void 0 ? {} : { message },
+				hint
+			};
+		}
 		const question = questionFor(facts, cell);
 		const packages = conflict.packages ?? explain(detail, question).packages;
 		const [name = ""] = packages;
@@ -9731,9 +9960,14 @@ const hintsFor = async (ask, conflicts, facts) => {
 			code,
 			packages
 		}, facts);
-		left -= Math.min(changes.length, FOR_ONE);
+		left -= Math.min(changes.length, 8);
 		if (left < 0) return { hint: conflict.hint ?? notTried(cell) };
-		const { fix, gap } = await findFix(ask, changes, facts);
+		const { fix: first, gap } = await findFix(ask, changes, facts);
+		const fix = first ?? await droppedInTurn(ask, {
+			cell,
+			code,
+			packages
+		}, facts);
 		return { hint: fix === void 0 ? conflict.hint ?? noneFound(cell, gap) : fixHint(fix) };
 	};
 	const found = [...conflicts].map(async ([key, conflict]) => [key, await hintFor(conflict)]);
@@ -10166,8 +10400,10 @@ const askedAddresses = (request, catalog) => {
 		catalog.ubuntu
 	]).matchAll(/https?:\/\/([^\s"'\\{}]+)/g)].map((match) => match[1] ?? "");
 	const own = [request.to, request.store].filter((name) => !name.startsWith("oci:")).map((name) => /^[^/]*[.:]|^localhost\//.test(name) ? name : `docker.io/${name}`);
+	const bases = request.customization?.cells.flatMap((one) => one.customization.base ?? []) ?? [];
+	const repositories = [...catalog.cuda.map(({ repository }) => repository), ...bases];
 	return [.../* @__PURE__ */ new Set([
-		...catalog.cuda.map(({ repository }) => repository),
+		...repositories,
 		...urls,
 		...own
 	])];
@@ -11519,6 +11755,10 @@ const labelDifference = (labels, expected) => {
 	const there = labels[name];
 	return `its label ${name} ${there === void 0 ? "is missing" : `is ${there}`}, where the plan has ${value}`;
 };
+/**
+* The same of the recipe, which an immutable tag ends in: two recipes may have all labels alike.
+*/
+const recipeDifference = (recipe, immutable) => recipe === void 0 || immutable.endsWith(`-r${recipe}`) ? void 0 : `it was linked from the recipe ${recipe}, where the plan has ${immutable}`;
 // src/publish/coverage.ts
 const label = (image, name) => image.labels["io.github.dl-env." + name] ?? "";
 const sameCudaAndPython = (a, b) => label(a, "cuda") !== "" && label(a, "cuda") === label(b, "cuda") && label(a, "python") === label(b, "python");
@@ -11545,12 +11785,15 @@ const SIDE_BY_SIDE$6 = 8;
 * What the tags of these candidates name now. Each one is asked for by itself: a list of tags may
 * be a part, or old, and a tag that it lacks would count as new.
 */
-const currentTags = async ({ resolve, isAsked }, candidates, orderOf) => {
+const currentTags = async ({ resolve, isAsked, isMark }, candidates, orderOf) => {
 	const wanted = new Set(candidates.flatMap(({ immutable, rolling }) => [immutable, ...rolling]).filter(isAsked));
+	const immutable = new Map(candidates.map((one) => [one.immutable, one.digest]));
+	const isTaken = (tag, digest) => (immutable.get(tag) ?? digest) !== digest;
 	const limit = pLimit(SIDE_BY_SIDE$6);
 	const entries = await Promise.all([...wanted].map((tag) => limit(async () => {
 		const digest = await resolve(tag);
-		return digest === void 0 ? [] : [[tag, {
+		if (digest === void 0 || isTaken(tag, digest) && await isMark(digest)) return [];
+		return [[tag, {
 			digest,
 			order: await orderOf(digest)
 		}]];
@@ -11619,7 +11862,7 @@ const readOne = async (to, promotion, { own, trustsTags }) => {
 	const { cell, digest, labels, requirement, context } = promotion;
 	const local = await promotion.local?.();
 	const image = local === void 0 ? await readImage(to, digest) : imageFacts(local, to.name);
-	const difference = labelDifference(image.labels, labels);
+	const difference = labelDifference(image.labels, labels) ?? recipeDifference(image.recipe, promotion.immutable);
 	if (difference !== void 0) return { kept: wrongImage(promotion, difference) };
 	const ofImage = (reports) => reports.filter((report) => ranThese(report, image));
 	const isEnough = (reports) => judgeProofs(ofImage(reports), requirement, context).ok;
@@ -11843,7 +12086,7 @@ const groupsOf = (moves) => {
 * One move: looks at what the tag names now, since others move tags too, and puts it unless that
 * stands in the way. Undefined when the tag names the image already.
 */
-const moveOne = async ({ look, put }, { orderOf, ties }, move) => {
+const moveOne = async ({ look, put }, { to, orderOf, ties }, move) => {
 	const { tag, kind, digest } = move;
 	const named = await look(tag);
 	if (named === digest) return void 0;
@@ -11856,7 +12099,8 @@ const moveOne = async ({ look, put }, { orderOf, ties }, move) => {
 		there,
 		ties
 	});
-	if (kept !== void 0) return { kept };
+	const isLeaving = kept?.code === "tag-taken" && await isMark$1(to, named ?? digest);
+	if (kept !== void 0 && !isLeaving) return { kept };
 	await put(move);
 	return { moved: move };
 };
@@ -12405,13 +12649,17 @@ const toBeRead = async (to, promotions, { listed, journaled = /* @__PURE__ */ ne
 * until right before it moves, when all are, whatever a list says.
 */
 const planningAsks = async (to, { resolve, list, dryRun }) => {
-	if (isLayout(to) || dryRun) return {
+	const asking = {
 		resolve,
+		isMark: (digest) => isMark$1(to, digest)
+	};
+	if (isLayout(to) || dryRun) return {
+		...asking,
 		isAsked: () => true
 	};
 	const listed = new Set(await list());
 	return {
-		resolve,
+		...asking,
 		isAsked: (tag) => listed.has(tag)
 	};
 };
@@ -12584,10 +12832,10 @@ const cellsOf = ({ sys, request, assignment }, catalog) => {
 const matrixCells = async (session) => {
 	const { request, catalog } = session;
 	const repositories = baseRepositories(request, catalog);
-	const lists = await readLists(asking(session), repositories, catalog.asOf);
+	const lists = await readLists(asking(session), repositories, catalog);
 	return {
 		cells: expandCells(request, withTagLists(catalog, lists)),
-		unlisted: repositories.filter((name) => !isLocal(name) && !lists.has(name))
+		unlisted: repositories.filter((name) => !isLocal(name) && !saysVersions(lists.get(name)))
 	};
 };
 /** Rules and bases, then the resolver, then verdicts, then suggestions. */
@@ -12657,7 +12905,7 @@ const recipesAndTags = async ({ sys, catalog, request, store, to, open, options 
 const listedCells = async (session, known) => {
 	const { request, catalog } = session;
 	const ask = asking(session);
-	const read = known?.lists ?? await readLists(ask, baseRepositories(request, catalog), catalog.asOf);
+	const read = known?.lists ?? await readLists(ask, baseRepositories(request, catalog), catalog);
 	const listed = withTagLists(catalog, read);
 	const cells = cellsOf(session, listed);
 	return {
@@ -12745,4 +12993,4 @@ const planCells = async (session, planOptions = {}) => {
 * a tag.
 */
 const buildImages = (session, planned) => buildCells(session, planned);
-export { putTagged as A, baseTag as B, openScreen as C, imagesBuiltBefore as D, basesBuiltOn as E, hardwareOf as F, aptLockDifference as G, snapshotMirror as H, runsOn as I, APT_MOUNTS as J, writeContext as K, ownDriver as L, ownTagsOf as M, artifactBlob as N, writeBuildState as O, putArtifact as P, chooseEngine as R, writeLocks as S, readProofs as T, withAptErrors as U, buildSecrets as V, wantedAptPackages as W, aptCall as X, aptArgument as Y, aptFiles as Z, keepReport as _, inPlace as a, aptLockByDate as b, strayTags as c, journalTags as d, readJournal as f, hasProof as g, smokeTestImages as h, promoteImages as i, isOwnTag as j, checksTag as k, unfinishedClaims as l, isOlder as m, matrixCells as n, journaledTags as o, orderReader as p, eachOnce as q, planCells as r, keptClaims as s, buildImages as t, OVERLAP as u, readInstaller as v, decodeReport as w, readAptLock as x, basesOfPlan as y, CONTAINERFILE as z };
+export { putTagged as A, snapshotMirror as B, openScreen as C, imagesBuiltBefore as D, basesBuiltOn as E, ownDriver as F, writeContext as G, withUnknownPackages as H, chooseEngine as I, aptArgument as J, eachOnce as K, CONTAINERFILE as L, ownTagsOf as M, hardwareOf as N, writeBuildState as O, runsOn as P, baseTag as R, writeLocks as S, readProofs as T, wantedAptPackages as U, withAptErrors as V, aptLockDifference as W, aptFiles as X, aptCall as Y, keepReport as _, inPlace as a, aptLockByDate as b, strayTags as c, journalTags as d, readJournal as f, hasProof as g, smokeTestImages as h, promoteImages as i, isOwnTag as j, checksTag as k, unfinishedClaims as l, isOlder as m, matrixCells as n, journaledTags as o, orderReader as p, APT_MOUNTS as q, planCells as r, keptClaims as s, buildImages as t, OVERLAP as u, readInstaller as v, decodeReport as w, readAptLock as x, basesOfPlan as y, buildSecrets as z };

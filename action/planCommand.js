@@ -1,9 +1,9 @@
 import { l as oldCatalog, n as openSession } from "./session.js";
 import { i as wrongRequest } from "./error.js";
-import { F as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
+import { N as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
 import { t as exitOfPlan } from "./incomplete.js";
 import { h as minorOf, m as majorOf } from "./secretNames.js";
-import { M as librariesOf } from "./resolvingPython.js";
+import { N as librariesOf } from "./resolvingPython.js";
 import { t as pLimit } from "./p-limit.js";
 import { n as unfinishedMoves, t as watchedCells } from "./watchReport.js";
 import { t as outsideCells } from "./outsideCells.js";

@@ -1,5 +1,5 @@
 import { n as layerMatrix, t as plan } from "./planCommand.js";
-import { a as oldCatalogLines } from "./demoText.js";
+import { o as oldCatalogLines } from "./demoText.js";
 import { a as unpublishedNote, n as notMadeNotes, t as GPU_WAIT } from "./jobNotes.js";
 import { h as repositoryName, m as parseReference } from "./boundedBody.js";
 import { i as handoverFiles } from "./handover.js";

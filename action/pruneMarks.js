@@ -1,7 +1,7 @@
 import { c as literal, d as object, f as record, m as string, u as number } from "./schemas.js";
-import { l as unlessDamaged } from "./storedLayers.js";
+import { i as unlessDamaged } from "./closure.js";
 import { r as readJson } from "./digest.js";
-import { Z as jsonBytes, nt as readSmall, tt as parseManifest } from "./openRepository.js";
+import { Q as jsonBytes, nt as parseManifest, rt as readSmall } from "./openRepository.js";
 import { A as putTagged } from "./pipeline.js";
 // src/store/pruneMarks.ts
 const TYPE = "application/vnd.dl-env.prune.v1+json";

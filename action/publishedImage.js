@@ -1,6 +1,6 @@
 import { i as wrongRequest } from "./error.js";
-import { I as STAND_IN_LABEL } from "./session.js";
-import { $ as parseConfig, nt as readSmall, tt as parseManifest } from "./openRepository.js";
+import { L as RECIPE_ANNOTATION, R as STAND_IN_LABEL } from "./session.js";
+import { et as parseConfig, nt as parseManifest, rt as readSmall } from "./openRepository.js";
 import { t as imageMissing } from "./imageMissing.js";
 // src/publish/publishedImage.ts
 /** The manifest behind a digest or tag; rejects with `image-missing` when there is none. */
@@ -11,13 +11,15 @@ const readManifest = async (repository, reference) => {
 };
 /** What a manifest and its config say of an image. `from` is where they lie, for messages. */
 const imageFacts = ({ manifest, config: bytes }, from) => {
-	const { config: configBlob, layers } = parseManifest(manifest, from);
+	const { config: configBlob, layers, annotations } = parseManifest(manifest, from);
+	const recipe = annotations?.[RECIPE_ANNOTATION];
 	const config = parseConfig(bytes, configBlob.digest, from);
 	const titles = (config.history ?? []).filter((entry) => entry.empty_layer !== true).map((entry) => entry.created_by ?? "");
 	return {
 		manifest,
 		digest: manifest.digest,
 		labels: config.config?.Labels ?? {},
+		...recipe === void 0 ? {} : { recipe },
 		...config.created === void 0 ? {} : { created: config.created },
 		layers: layers.map(({ digest, size }, index) => ({
 			digest,

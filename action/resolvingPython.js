@@ -6,8 +6,8 @@ import { t as parse } from "./dist2.js";
 import { n as defaultIndex, r as uvConfigFiles, t as addedIndexes } from "./indexSettings.js";
 import { d as object, m as string, o as date, r as array } from "./schemas.js";
 import { n as makeLock, r as questionKey } from "./lockKey.js";
-import { L as withToldLock, O as normalName, _t as NOTHING_ADDED, dt as matches$1, gt as mirrored, ht as indexVariableName, mt as indexLoginVariables, pt as indexHostVariable } from "./openRepository.js";
-import { a as satisfies, d as compareVersions, f as isPreRelease, h as minorOf, l as memoized, m as majorOf } from "./secretNames.js";
+import { R as withToldLock, _t as indexVariableName, ft as customizer, gt as indexLoginVariables, ht as indexHostVariable, k as normalName, vt as mirrored } from "./openRepository.js";
+import { a as satisfies, c as valid, d as compareVersions, f as isPreRelease, h as minorOf, l as memoized, m as majorOf } from "./secretNames.js";
 import { t as rangeChecker } from "./inRange.js";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
@@ -37,52 +37,6 @@ const namedIndexes = (names, indexes, mirrors) => names.map((name) => {
 * The setting exists only beside an address.
 */
 const CACHE_CONTROL = "cache-control = { api = \"max-age=600\", files = \"max-age=31536000, immutable\" }";
-// src/matrix/customizer.ts
-const together = (first, second) => second.length === 0 ? first : [.../* @__PURE__ */ new Set([...first, ...second])];
-/** `ffmpeg` of `ffmpeg=7:6.1`. */
-const nameOf = (asked) => asked.split("=", 1)[0] ?? asked;
-/** Of one package that is named twice the second counts, with its version or without. */
-const aptTogether = (first, second) => second.length === 0 ? first : [...new Map([...first, ...second].map((asked) => [nameOf(asked), asked])).values()];
-/** The second on top of the first: where there can be one of something, the second counts. */
-const merged = (first, second) => ({
-	...first,
-	...second,
-	env: {
-		...first.env,
-		...second.env
-	},
-	labels: {
-		...first.labels,
-		...second.labels
-	},
-	ports: together(first.ports, second.ports),
-	apt: aptTogether(first.apt, second.apt),
-	files: [...first.files, ...second.files],
-	run: [...first.run, ...second.run],
-	...first.user === void 0 ? {} : { user: {
-		...first.user,
-		...second.user
-	} },
-	index: [...first.index, ...second.index.filter(({ name }) => !first.index.some((one) => one.name === name))]
-});
-/**
-* What is added to the image of each cell: what is for all, then what entries of `include` say of
-* it, in their order. Cells that are treated alike share one value.
-*/
-const customizer = ({ customization }) => {
-	if (customization === void 0) return () => NOTHING_ADDED;
-	const { all } = customization;
-	const cells = [...customization.sets ?? [], ...customization.cells];
-	const made = /* @__PURE__ */ new Map();
-	return (cell) => {
-		const applying = cells.filter(({ pattern }) => matches$1(cell, pattern));
-		if (applying.length === 0) return all;
-		const key = applying.map((one) => cells.indexOf(one)).join(" ");
-		const found = made.get(key) ?? applying.reduce((sum, one) => merged(sum, one.customization), all);
-		made.set(key, found);
-		return found;
-	};
-};
 // src/resolve/indexSecrets.ts
 const hostOf = (address) => URL.canParse(address) ? new URL(address).host : void 0;
 /** Hosts of the indexes that the user's own variables call by this name (`name=https://…`). */
@@ -151,15 +105,17 @@ const namesForUv = ({ env, log }) => {
 const alternatives = (range) => range.split("||");
 /** `==1.2.*` in a form that pre-releases of 1.2 satisfy too, as uv means it. */
 const matches = (version, range) => alternatives(range).some((one) => one === "" || satisfies(version, one, { prereleases: true }));
+/** The release of a version: without `rc1`, `.post1`, `.dev3` and `+cu128`. */
+const releaseOf = (version) => version.replace(/\+.*$/, "").replace(/(?:[-_.]?(?:post|dev|a|b|c|rc|alpha|beta)[-_.]?\d*)+$/i, "");
 /** Versions at and beside every bound that a range names. */
 const bounds = (range) => [...range.matchAll(/(?:[=~!<>]=|[<>])([0-9][A-Za-z0-9._+!-]*?)(?:\.\*)?(?=,|\||$)/g)].flatMap(([, version = ""]) => {
-	const plain = version.replace(/(?:\.dev|a|b|rc)\d+$/, "");
+	const release = releaseOf(version);
 	return [
 		version,
-		plain,
-		`${plain}.1`,
-		`${plain}.0.1`,
-		`${plain}.99999`
+		release,
+		`${release}.1`,
+		`${release}.0.1`,
+		`${release}.99999`
 	];
 });
 /**
@@ -173,7 +129,7 @@ const disjoint = (a, b) => {
 		"99999",
 		...bounds(a),
 		...bounds(b)
-	].some((version) => matches(version, a) && matches(version, b));
+	].filter(valid).some((version) => matches(version, a) && matches(version, b));
 };
 /** Whether newer releases are always in it. */
 const isOpen = (range) => matches("99999", range);
@@ -891,7 +847,7 @@ const questionFrom = (cell, chosen, context) => {
 		]),
 		python: cell.python,
 		platform,
-		indexes: [...ownIndexes, ...unique(releases.flatMap((release) => release.index ?? []))]
+		indexes: [...ownIndexes, ...unique(releases.flatMap((release) => release.index ?? [])).filter((name) => !ownIndexes.includes(name))]
 	};
 };
 const questionFor = (cell, { request, ...facts }) => {
@@ -1139,8 +1095,7 @@ const dependencyWithoutWheels = (conflict) => {
 	const by = ownNeeds(conflict).find(({ what }) => what.name === bare?.who.name);
 	if (bare === void 0 || by === void 0) return void 0;
 	const through = ownNeeds(conflict).find(({ who, what }) => what.name === by.who.name && conflict.conflicting.includes(who.name));
-	const lacks = isSourceOnly(conflict, bare.who.name) ? "which is on the package index as source code only." : `which has no wheels for Python ${conflict.question.python} on the package index.`;
-	const sentences = [`${termText(by.who)} needs ${bare.who.name}, ${lacks}`];
+	const sentences = [isSourceOnly(conflict, bare.who.name) ? `${termText(by.who)} needs ${bare.who.name}, which is on the package index as source code only.` : `${termText(by.who)} needs ${termText(by.what)}, which has no wheels for Python ${conflict.question.python} on the package index.`];
 	if (through !== void 0) sentences.push(`${termText(through.who)} needs ${termText(through.what)}.`);
 	return {
 		code: "no-wheels",
@@ -1727,6 +1682,9 @@ const originsIn = (text, named) => {
 	}
 	return origins;
 };
+// src/resolve/lock.ts
+/** The version of a package in a lock; undefined where it is not in there. */
+const versionIn = ({ wheels }, name) => wheels.find((wheel) => wheel.name === name)?.version;
 // src/resolve/preReleases.ts
 /** uv's options: pre-releases where nothing final exists or one is named, and none at all. */
 const PRE_RELEASES = "--prerelease=if-necessary-or-explicit";
@@ -1740,27 +1698,32 @@ const unnamed = ({ wheels, question }) => {
 	return wheels.filter(({ name, version }) => asked.includes(name) && isPreRelease(version)).map(({ name }) => name);
 };
 /**
-* The answer, unless a package that was asked for is in it as a pre-release only because its final
-* releases have no wheels (deepspeed 0.3.1.dev3 of 2020 for 0.18): that is a conflict. `whyNot`
-* gives uv's words on final releases alone.
+* What keeps packages that were asked for without naming a pre-release to their final releases: a
+* line for each that a lock has as a pre-release, beside final ones. uv takes such a one where the
+* rest of the question leaves no other. Where final releases have no wheels (deepspeed 0.3.1.dev3
+* of 2020 for 0.18) that is the conflict, in uv's words on final releases alone.
 */
-const withoutOldPreReleases = async (answer, whyNot) => {
-	if (answer.kind !== "locked") return answer;
-	const { question } = answer.lock;
-	for (const name of unnamed(answer.lock)) {
+const keptToFinal = async (lock, newestFinal) => {
+	const lines = [];
+	for (const name of unnamed(lock)) {
 		const alone = {
-			...question,
+			...lock.question,
 			requirements: [name],
 			constraints: []
 		};
-		const detail = await whyNot(alone);
+		const final = await newestFinal(alone);
+		if ("version" in final) {
+			lines.push(`${name}<=${final.version},!=${versionIn(lock, name) ?? ""}`);
+			continue;
+		}
+		const { detail } = final;
 		if (readDerivation(detail).facts.some((fact) => fact.kind === "no-wheels" && fact.who.name === name)) return {
 			kind: "conflict",
 			reasons: explain(detail, alone).reasons,
 			detail
 		};
 	}
-	return answer;
+	return lines;
 };
 // src/resolve/askUv.ts
 /** Milliseconds; a question takes 0.5 to 12 s. */
@@ -1863,20 +1826,22 @@ const locked = async (asking, question, pylock) => {
 		}),
 		...origins.has(wheel.name) ? { index: origins.get(wheel.name) } : {}
 	})));
-	return {
-		kind: "locked",
-		lock: makeLock(question, wheels, {
-			created: newestUpload(found),
-			uv: asking.uv.version
-		})
-	};
+	return makeLock(question, wheels, {
+		created: newestUpload(found),
+		uv: asking.uv.version
+	});
 };
 /** uv's words without its warnings, which are about this machine and not about the question. */
 const ownText = (stderr) => stderr.split("\n").filter((line) => !line.startsWith("warning: ")).join("\n").replaceAll(`${PROJECT} depends on `, "you require ").trim();
-/** Asks the index one question, anew. */
-const ask = async (asking, question) => {
-	const result = await runUv(asking, question);
-	if (result.code === 0) return withoutOldPreReleases(await locked(asking, question, result.stdout), async (alone) => ownText((await runUv(asking, alone, ["--no-deps", FINAL_ONLY])).stderr));
+const newestFinal = async (asking, alone) => {
+	const { code, stdout, stderr } = await runUv(asking, alone, ["--no-deps", FINAL_ONLY]);
+	const [found] = code === 0 ? wheelsOfPylock(stdout, alone) : [];
+	return found === void 0 ? { detail: ownText(stderr) } : { version: found.version };
+};
+/** Further pre-releases of packages that are turned down before the answer is taken as it is. */
+const MOST_TURNED_DOWN = 5;
+/** Why uv gave no lock. */
+const withoutLock = (asking, question, result) => {
 	const text = ownText(result.stderr);
 	const failure = whyUnreachable(text, asking.named(question.indexes), result.timedOut);
 	if (failure !== void 0) return {
@@ -1904,6 +1869,26 @@ const ask = async (asking, question) => {
 		}
 	};
 };
+/** Asks the index one question, anew; `kept` are lines that keep packages to final releases. */
+const ask = async (asking, question, kept = []) => {
+	const asked = {
+		...question,
+		constraints: [...question.constraints, ...kept]
+	};
+	const result = await runUv(asking, asked);
+	if (result.code !== 0) return withoutLock(asking, asked, result);
+	const lock = await locked(asking, question, result.stdout);
+	if (kept.length > MOST_TURNED_DOWN) return {
+		kind: "locked",
+		lock
+	};
+	const more = await keptToFinal(lock, (alone) => newestFinal(asking, alone));
+	if ("kind" in more) return more;
+	return more.length === 0 ? {
+		kind: "locked",
+		lock
+	} : ask(asking, question, [...kept, ...more]);
+};
 // src/resolve/resolvingPython.ts
 /**
 * Options with which uv works by one Python of this machine: which one does not matter to an answer
@@ -1927,4 +1912,4 @@ const resolvingPython = async (sys, uv, work) => {
 	const path = stdout.trim();
 	return code === 0 && /^\/.+$/.test(path) ? ["--python", path] : [];
 };
-export { redirectOf as A, indexLogin as B, ZIP_END_SPAN as C, endSettingsSearch as D, zipHeaderSize as E, releasesFor as F, customizer as H, requirementName as I, requirementRange as L, librariesOf as M, pinFor as N, uvEnvironment as O, pinsIn as P, disjoint as R, indexesWithoutSecret as S, zipEntries as T, namedIndexes as U, namesForUv as V, interpreterFor as _, runUv as a, versionOf as b, whyUnreachable as c, wheelFits as d, requirementsText as f, questioner as g, questionOf as h, ownText as i, counts as j, follow as k, normalised as l, platformOf as m, ask as n, defaultIndexFailure as o, explain as p, compileArguments as r, namedIndexFailure as s, resolvingPython as t, wheelsOfPylock as u, uvOnce as v, zipDirectory as w, indexAccess as x, ensureTool as y, rangeWords as z };
+export { follow as A, rangeWords as B, indexesWithoutSecret as C, zipHeaderSize as D, zipEntries as E, pinsIn as F, namesForUv as H, releasesFor as I, requirementName as L, counts as M, librariesOf as N, endSettingsSearch as O, pinFor as P, requirementRange as R, indexAccess as S, zipDirectory as T, namedIndexes as U, indexLogin as V, questioner as _, runUv as a, ensureTool as b, namedIndexFailure as c, wheelsOfPylock as d, wheelFits as f, questionOf as g, platformOf as h, ownText as i, redirectOf as j, uvEnvironment as k, whyUnreachable as l, explain as m, ask as n, versionIn as o, requirementsText as p, compileArguments as r, defaultIndexFailure as s, resolvingPython as t, normalised as u, interpreterFor as v, ZIP_END_SPAN as w, versionOf as x, uvOnce as y, disjoint as z };

@@ -1,13 +1,14 @@
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
-import { N as isLayout, U as localName } from "./openRepository.js";
+import { P as isLayout, W as localName } from "./openRepository.js";
 import { n as requireImageThere, t as imageSource } from "./imageSource.js";
-import { at as parseUser, it as DEFAULT_USER, ot as userOf } from "./session.js";
+import { ct as userOf, ot as DEFAULT_USER, st as parseUser } from "./session.js";
 import { n as showImage, t as readStoredImage } from "./storedImage.js";
 import { A as workingDocker, L as valueOf, M as atLeast, S as dockerGpu, T as hasGpu, j as workingPodman, k as usesPasta, l as loadHostCatalog, w as hasCdi } from "./imageMissing.js";
 import { t as gatherHost } from "./gatherHost.js";
-import { a as disablesLabel, i as containerTail, n as containerArgv, o as cdiDevices, r as containerOptions, s as parseGpus, t as bindMount } from "./containerArgv.js";
+import { a as disablesLabel, i as containerTail, n as containerArgv, r as containerOptions, t as bindMount } from "./containerArgv.js";
 import { t as shellWord } from "./shellWord.js";
-import { o as tryContainer, r as loadInto } from "./loadImage.js";
+import { r as loadInto, v as tryContainer } from "./loadImage.js";
+import { i as parseGpus, t as cdiDevices } from "./gpuOption.js";
 import { g as require_dist } from "./boundedBody.js";
 import { t as plainText } from "./plainText.js";
 import { l as memoized } from "./secretNames.js";

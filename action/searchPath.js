@@ -6,7 +6,7 @@ import { n as isWithin } from "./pathWithin.js";
 import * as fs$1 from "node:fs/promises";
 import { access, constants, mkdir, open, readFile, readdir, realpath, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { delimiter, dirname, isAbsolute, join, sep } from "node:path";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline as pipeline$1 } from "node:stream/promises";
 import { randomBytes } from "node:crypto";
@@ -375,13 +375,29 @@ const fileSystem = async (path) => {
 	return found === void 0 ? fileSystem(dirname(path)) : String(found.dev);
 };
 const sizeOf = (content) => typeof content === "string" || content instanceof Uint8Array ? Buffer.byteLength(content) : void 0;
+/** A new file; its folder is made only where it is not there, which is one file in many. */
+const openNew = async (path) => {
+	try {
+		return await fs$1.open(path, "w");
+	} catch {
+		await makeFolder(dirname(path));
+		return fs$1.open(path, "w");
+	}
+};
+const writeNew = async (path, content) => {
+	const file = await openNew(path);
+	if (typeof content !== "string" && !(content instanceof Uint8Array)) return pipeline$1(Readable.from(content), file.createWriteStream());
+	try {
+		await file.writeFile(content);
+	} finally {
+		await file.close();
+	}
+};
 const write = async (path, content, mode) => {
-	await makeFolder(dirname(path));
 	const beside = `${path}.${mark()}.${Math.random().toString(36).slice(2)}.part`;
 	cleanup.files.add(beside);
 	try {
-		if (typeof content === "string" || content instanceof Uint8Array) await fs$1.writeFile(beside, content);
-		else await pipeline$1(Readable.from(content), createWriteStream(beside));
+		await writeNew(beside, content);
 		if (mode !== void 0) await fs$1.chmod(beside, mode);
 		await fs$1.rename(beside, path);
 	} catch (error) {

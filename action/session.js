@@ -1,4 +1,4 @@
-import { A as holdsFor, C as namesInSet, D as parseRequirement, E as isRefused, L as withToldLock, M as pythonRanges, S as entriesFor, T as readPyprojectText, Y as readTagList, Z as jsonBytes, a as SMALLEST, at as DOCKER_MANIFEST, dt as matches, i as withBase, it as DOCKER_LIST, j as parseMarker, k as matrixLine, lt as OCI_LAYER_GZIP, o as checkDestination, r as decodeRequest, rt as DOCKER_LAYER_GZIP, s as loadCatalog, t as openRepository, w as withOwnPackages } from "./openRepository.js";
+import { A as matrixLine, C as namesInSet, D as parseRequirement, E as isRefused, M as parseMarker, N as pythonRanges, Q as jsonBytes, R as withToldLock, S as entriesFor, T as readPyprojectText, X as readTagList, a as SMALLEST, at as DOCKER_LIST, ft as customizer, i as withBase, it as DOCKER_LAYER_GZIP, j as holdsFor, o as checkDestination, ot as DOCKER_MANIFEST, pt as matches, r as decodeRequest, s as loadCatalog, t as openRepository, ut as OCI_LAYER_GZIP, w as withOwnPackages } from "./openRepository.js";
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
 import { t as engineChoices } from "./engineNames.js";
 import { n as bytes, r as count, t as DAY } from "./units.js";
@@ -359,7 +359,7 @@ const nameInHeader = (header) => {
 	return prefix === "" ? name : `${prefix}/${name}`;
 };
 const NEWLINE = 10;
-const byPath$2 = ([a], [b]) => {
+const byPath$1 = ([a], [b]) => {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 };
@@ -368,7 +368,7 @@ const byPath$2 = ([a], [b]) => {
 * backslash as `\\`.
 */
 const encodePaths = (paths) => {
-	const lines = [...paths].sort(byPath$2).map(([path, hash]) => `${hash} ${path.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")}\n`);
+	const lines = [...paths].sort(byPath$1).map(([path, hash]) => `${hash} ${path.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")}\n`);
 	return gzipSync(lines.join(""), { level: 9 });
 };
 const unescaped = (path) => path.includes("\\") ? path.replaceAll(/\\(.)/g, (_, char) => char === "n" ? "\n" : char) : path;
@@ -1051,7 +1051,7 @@ const canonicalEntry = (entry, epoch) => {
 		mtime: kind === "directory" ? epoch : mtime
 	}];
 };
-const byPath$1 = (a, b) => {
+const byPath = (a, b) => {
 	if (a.path === b.path) return 0;
 	return a.path < b.path ? -1 : 1;
 };
@@ -1061,7 +1061,7 @@ const byPath$1 = (a, b) => {
 */
 const canonicalEntries = (entries, epoch) => {
 	const last = new Map(entries.flatMap((entry) => canonicalEntry(entry, epoch)).map((entry) => [entry.path, entry]));
-	return firstIsFile([...last.values()]).sort(byPath$1);
+	return firstIsFile([...last.values()]).sort(byPath);
 };
 /**
 * Rewrites a layer that an engine made (`tar`, gzipped or plain, whiteouts included) to `file` so
@@ -1090,6 +1090,10 @@ const APT_LABEL = `${LABEL_PREFIX}apt`;
 /** `true` on images that stand on a stand-in base: never promoted to a registry of others. */
 const STAND_IN_LABEL = `${LABEL_PREFIX}stand-in`;
 const SMOKE_LABEL = `${LABEL_PREFIX}smoke.require`;
+/**
+* On the manifest of a linked image: the key of its recipe, which says more than all of its labels.
+*/
+const RECIPE_ANNOTATION = `${LABEL_PREFIX}recipe`;
 /** Id of the cell that an image is. */
 const CELL_LABEL = `${LABEL_PREFIX}cell`;
 const LOCK_LABEL = `${LABEL_PREFIX}lock`;
@@ -1296,14 +1300,24 @@ const parentOf = (path) => {
 	const slash = path.lastIndexOf("/");
 	return slash < 0 ? void 0 : path.slice(0, slash);
 };
-const byPath = (a, b) => {
-	if (a.path === b.path) return 0;
-	return a.path < b.path ? -1 : 1;
-};
 /**
-* The entries of a layer of ours in canonical order: sorted by path, with every parent folder, the
-* same in each layer. Of two entries with one path the later wins. Rejects paths that no layer may
-* hold (`layer-path`).
+* Where an entry stands: by its path, but bytecode right behind its module, of whose names and
+* texts it consists, and its folder before both.
+*/
+const placeOf = ({ path, kind }) => {
+	const [, folder, module] = /^(.+\/)__pycache__(?:\/([^/]+)\.cpython-\d+\.pyc)?$/.exec(path) ?? [];
+	if (folder === void 0) return path;
+	if (module !== void 0) return `${folder}${module}.py\0${path}`;
+	return kind === "directory" ? `${folder}\0` : path;
+};
+const inPlace = (entries) => [...entries].map((entry) => ({
+	entry,
+	place: placeOf(entry)
+})).sort((a, b) => a.place < b.place ? -1 : 1).map(({ entry }) => entry);
+/**
+* The entries of a layer of ours in canonical order: sorted by path, bytecode behind its module,
+* with every parent folder, the same in each layer. Of two entries with one path the later wins.
+* Rejects paths that no layer may hold (`layer-path`).
 */
 const ordered$1 = (entries) => {
 	const byName = /* @__PURE__ */ new Map();
@@ -1318,7 +1332,7 @@ const ordered$1 = (entries) => {
 		});
 		byName.set(parent, directoryEntry(parent));
 	}
-	return [...byName.values()].sort(byPath);
+	return inPlace(byName.values());
 };
 // src/layer/diskSpace.ts
 /** The error for what does not fit, with the numbers. */
@@ -1345,6 +1359,8 @@ const ensureSpace = async (files, folder, { needed, what }) => {
 	});
 };
 // src/catalog/tagLists.ts
+/** Whether a list says what short versions mean, as the catalog's dated copy does not. */
+const saysVersions = (list) => list !== void 0 && list.mirror?.refusesList !== true;
 /** Where a list was read, for messages. */
 const listSource = (repository, { asOf, mirror }) => `tags of ${repository}${mirror === void 0 || mirror.name === repository ? "" : ` in the mirror ${mirror.name}`}, read ${asOf}`;
 /**
@@ -1389,26 +1405,31 @@ const withTagLists = (catalog, lists) => {
 	const replaced = catalog.cuda.map((release) => {
 		const listed = lists.get(release.repository);
 		const isOwn = release.repository === catalog.base;
-		return listed === void 0 || listed.mirror !== void 0 && !isOwn ? release : {
+		const isCopied = listed?.mirror !== void 0 && (!isOwn || listed.mirror.refusesList === true);
+		return listed === void 0 || isCopied ? release : {
 			...release,
 			images: {}
 		};
 	});
-	for (const [repository, listed] of lists) for (const [version, found] of imagesOf(listed.tags, catalog)) {
-		if (compareVersions(version, oldest) < 0) continue;
-		const images = Object.fromEntries(found);
-		const at = replaced.findIndex((release) => release.version === version && release.repository === repository);
-		const before = replaced[at];
-		if (before === void 0) replaced.push(newRelease({
-			version,
-			repository,
-			images
-		}, listed));
-		else replaced[at] = {
-			...before,
-			isOnlySeen: false,
-			images: joined(before.images, images)
-		};
+	const decide = new Set(catalog.cuda.map(({ repository }) => repository));
+	for (const [repository, listed] of lists) {
+		if (!decide.has(repository)) continue;
+		for (const [version, found] of imagesOf(listed.tags, catalog)) {
+			if (compareVersions(version, oldest) < 0) continue;
+			const images = Object.fromEntries(found);
+			const at = replaced.findIndex((release) => release.version === version && release.repository === repository);
+			const before = replaced[at];
+			if (before === void 0) replaced.push(newRelease({
+				version,
+				repository,
+				images
+			}, listed));
+			else replaced[at] = {
+				...before,
+				isOnlySeen: false,
+				images: joined(before.images, images)
+			};
+		}
 	}
 	return {
 		...catalog,
@@ -1775,8 +1796,15 @@ const fullCuda = (catalog, { cuda, ubuntu, flavor }) => {
 	].filter((releases) => releases.length > 0);
 	return ((found?.filter((release) => !release.isOnlySeen))?.at(-1) ?? found?.at(-1))?.version ?? cuda;
 };
-/** The repository in which the base of a cell lies. */
-const baseRepository = (catalog, { cuda, ubuntu }) => releaseOf(catalog, cuda, ubuntu)?.repository ?? catalog.base ?? "docker.io/nvidia/cuda";
+/**
+* The repository in which the base of a cell lies: its own, where one is named for it. Stand-ins
+* and releases of one's own stay where they are.
+*/
+const baseRepository = (catalog, { cuda, ubuntu, base }) => {
+	const usual = catalog.base ?? "docker.io/nvidia/cuda";
+	const found = releaseOf(catalog, cuda, ubuntu)?.repository ?? usual;
+	return base !== void 0 && found === usual ? base : found;
+};
 // src/matrix/cell.ts
 /** `<set>-cuda12.8.1-ubuntu24.04-py3.12[-<flavor>]` */
 const cellId = (cell, ubuntuTag) => `${cell.set}-cuda${cell.cuda}-${ubuntuTag}-py${cell.python}${cell.flavor === "base" ? "" : `-${cell.flavor}`}`;
@@ -1894,6 +1922,18 @@ const checkLength = (cells) => {
 		hint: "Give the set a shorter name in dl-env.yml, under: sets"
 	});
 };
+/** The cells, each with the base that entries of `include` name for it. */
+const onOwnBases = (request, cells) => {
+	if (!request.customization?.cells.some((one) => one.customization.base !== void 0)) return cells;
+	const customizationOf = customizer(request);
+	return cells.map((cell) => {
+		const { base } = customizationOf(cell);
+		return base === void 0 ? cell : {
+			...cell,
+			base
+		};
+	});
+};
 /**
 * The matrix's product without what `exclude` names, then what `include` adds, as GitHub's matrices
 * do it. An entry of `include` that changes images adds cells only where it names none that is
@@ -1906,7 +1946,8 @@ const expandCells = (request, catalog) => {
 	for (const cell of productOf(request.matrix, values)) if (!cells.has(cell.id) && !request.exclude.some((pattern) => matches(cell, pattern))) cells.set(cell.id, cell);
 	for (const pattern of request.include) for (const cell of productOf(includedAxes(request.matrix, pattern), values)) if (!cells.has(cell.id)) cells.set(cell.id, cell);
 	for (const { pattern } of request.customization?.cells ?? []) if (!cells.values().some((cell) => matches(cell, pattern))) for (const cell of productOf(includedAxes(request.matrix, pattern), values)) cells.set(cell.id, cell);
-	return sorted([...checkLength([...cells.values()])], request, catalog);
+	const based = onOwnBases(request, [...checkLength([...cells.values()])]);
+	return sorted(based, request, catalog);
 };
 // src/matrix/baseRepositories.ts
 const basesOf = ({ cuda, ubuntu, flavor }, catalog) => cuda.flatMap((written) => ubuntu.flatMap((name) => flavor.map((one) => ({
@@ -1929,7 +1970,14 @@ const baseRepositories = (request, catalog) => {
 	const { matrix, exclude } = request;
 	const changed = request.customization?.cells.map(({ pattern }) => pattern) ?? [];
 	const include = [...request.include, ...changed];
-	const bases = [...basesOf(matrix, catalog).filter((base) => !exclude.some((pattern) => leavesOut(pattern, base))), ...include.flatMap((pattern) => basesOf(includedAxes(matrix, pattern), catalog))];
+	const bases = [
+		...basesOf(matrix, catalog).filter((base) => !exclude.some((pattern) => leavesOut(pattern, base))),
+		...include.flatMap((pattern) => basesOf(includedAxes(matrix, pattern), catalog)),
+		...(request.customization?.cells ?? []).flatMap(({ pattern, customization: { base } }) => base === void 0 ? [] : basesOf(includedAxes(matrix, pattern), catalog).map((one) => ({
+			...one,
+			base
+		})))
+	];
 	return [...new Set(bases.map((base) => baseRepository(catalog, base)))];
 };
 /** Whole days between two ISO dates. */
@@ -1942,27 +1990,47 @@ const oldCatalog = ({ asOf }, today) => {
 		days
 	} : void 0;
 };
+// src/matrix/baseAlternative.ts
+/** The tag of the image that a cell would be based on. */
+const tagOf = (cell, catalog) => `${cell.cuda}-${cell.flavor}-${catalog.ubuntu.find((release) => release.name === cell.ubuntu)?.tag ?? cell.ubuntu}`;
+/**
+* The flavors that a release has for the cell's Ubuntu beside the cell's own, which is in the copy,
+* too, where a mirror alone lacks it.
+*/
+const otherFlavors = (cell, release) => (release?.images[cell.ubuntu] ?? []).filter((flavor) => flavor !== cell.flavor);
+/** A change of a cell to another whose image is there. */
+const alternativeWith = ({ cell, release, catalog }, mayBe) => {
+	const isListed = (change) => mayBe(tagOf({
+		...cell,
+		...change
+	}, catalog));
+	const flavor = otherFlavors(cell, release).find((one) => isListed({ flavor: one }));
+	if (flavor !== void 0) return matrixLine("flavor", flavor);
+	const ubuntus = Object.entries(release?.images ?? {}).filter(([name, listed]) => name !== cell.ubuntu && listed.includes(cell.flavor)).map(([name]) => name).filter((ubuntu) => isListed({ ubuntu })).sort(compareVersions);
+	if (ubuntus.length > 0) return matrixLine("ubuntu", ubuntus.at(-1) ?? "");
+	const other = catalog.cuda.find((candidate) => candidate.images[cell.ubuntu]?.includes(cell.flavor) && compareVersions(candidate.version, cell.cuda) > 0 && isListed({ cuda: candidate.version }));
+	return other === void 0 ? void 0 : matrixLine("cuda", other.version);
+};
+/**
+* What there is instead: another CUDA for the same Ubuntu, or another Ubuntu for the same CUDA. Of
+* those that a list names where there is one; what a mirror does not list may be there still.
+*/
+const baseAlternative = (lookup) => {
+	const { list } = lookup;
+	if (list === void 0) return alternativeWith(lookup, () => true);
+	const { tags, mirror } = list;
+	const listed = alternativeWith(lookup, (tag) => tags.has(tag));
+	return mirror === void 0 || listed !== void 0 ? listed : alternativeWith(lookup, (tag) => mirror.unlisted.get(tag) !== "absent");
+};
 // src/matrix/base.ts
 /** Images made on this machine have no registry's list that could be old. */
 const isLocal = (repository) => repository.startsWith("localhost/");
-const tagOf = (cell, catalog) => `${cell.cuda}-${cell.flavor}-${catalog.ubuntu.find((release) => release.name === cell.ubuntu)?.tag ?? cell.ubuntu}`;
 /** The repository and the tag of the image that a cell would be based on. */
 const baseOf = (cell, catalog) => ({
 	repository: baseRepository(catalog, cell),
 	tag: tagOf(cell, catalog)
 });
 const place = (cell) => cell.ubuntu === "stand-in" ? "the stand-in" : `Ubuntu ${cell.ubuntu}`;
-/** The cell's own is in the copy, too, where a mirror alone lacks it. */
-const otherFlavors = (cell, release) => (release?.images[cell.ubuntu] ?? []).filter((flavor) => flavor !== cell.flavor);
-/** What there is instead: another CUDA for the same Ubuntu, or another Ubuntu for the same CUDA. */
-const alternative = (cell, release, catalog) => {
-	const [flavor] = otherFlavors(cell, release);
-	if (flavor !== void 0) return matrixLine("flavor", flavor);
-	const ubuntus = Object.entries(release?.images ?? {}).filter(([name, listed]) => name !== cell.ubuntu && listed.includes(cell.flavor)).map(([name]) => name).sort(compareVersions);
-	if (ubuntus.length > 0) return matrixLine("ubuntu", ubuntus.at(-1) ?? "");
-	const other = catalog.cuda.find((candidate) => candidate.images[cell.ubuntu]?.includes(cell.flavor) && compareVersions(candidate.version, cell.cuda) > 0);
-	return other === void 0 ? void 0 : matrixLine("cuda", other.version);
-};
 const there = (tag, asOf) => ({
 	kind: "there",
 	base: {
@@ -1970,14 +2038,18 @@ const there = (tag, asOf) => ({
 		asOf
 	}
 });
+/** Whether dl-env.yml names the repository, for all cells or for this one. */
+const isOwnBase = (repository, cell, { base }) => repository === base || repository === cell.base;
 /** Who has no such image, as the beginning of a sentence. */
 const publisher = ({ cell, catalog, mirror }) => {
-	if (mirror === void 0) return "NVIDIA has published";
-	return mirror === baseOf(cell, catalog).repository ? `${mirror} has` : `The mirror ${mirror} has`;
+	const { repository } = baseOf(cell, catalog);
+	if (mirror === void 0) return isOwnBase(repository, cell, catalog) ? `${repository} has` : "NVIDIA has published";
+	return mirror === repository ? `${mirror} has` : `The mirror ${mirror} has`;
 };
-const absent = ({ cell, release, catalog, source, mirror }) => {
+const absent = (lookup) => {
+	const { cell, release, catalog, source, mirror } = lookup;
 	const flavor = otherFlavors(cell, release).length > 0 || cell.flavor !== "base" ? `${cell.flavor} ` : "";
-	const hint = alternative(cell, release, catalog);
+	const hint = baseAlternative(lookup);
 	return {
 		kind: "absent",
 		reason: {
@@ -2011,8 +2083,9 @@ const notInCopy = (cell, { tag }, catalog) => ({
 		hint: "Once the registry answers, type it again: dl-env plan"
 	}
 });
-const neverWas = (cell, why, catalog) => {
-	const hint = alternative(cell, void 0, catalog);
+const neverWas = (why, lookup) => {
+	const { catalog } = lookup;
+	const hint = baseAlternative(lookup);
 	return {
 		kind: "absent",
 		reason: {
@@ -2023,13 +2096,13 @@ const neverWas = (cell, why, catalog) => {
 		}
 	};
 };
-const notAsked = (tag, source) => ({
+const notAsked = (tag, source, refusal) => ({
 	kind: "unknown",
 	reason: {
 		code: "base-not-asked",
-		message: `The mirror does not list ${tag}, and did not answer when asked for it.`,
+		message: refusal === void 0 ? `The mirror does not list ${tag}, and did not answer when asked for it.` : `The mirror gives no list and no answer to ${tag}: ${refusal.message}`,
 		source,
-		hint: "Once the mirror answers, type it again: dl-env plan"
+		hint: refusal?.hint ?? "Once the mirror answers, type it again: dl-env plan"
 	}
 });
 /** What NVIDIA's list says decides nothing of another repository. */
@@ -2043,21 +2116,20 @@ const ownNotRead = (repository) => ({
 	}
 });
 /** By the catalog's dated copy of the list, which is worth nothing after 30 days. */
-const judgeByCopy = ({ cell, release, catalog }, today) => {
+const judgeByCopy = (lookup, today) => {
+	const { cell, release, catalog } = lookup;
 	const { repository, tag } = baseOf(cell, catalog);
-	if (repository === catalog.base) return ownNotRead(repository);
+	if (isOwnBase(repository, cell, catalog)) return ownNotRead(repository);
 	if (!isLocal(repository) && daysBetween(catalog.asOf, today) > 30) return copyTooOld(repository, catalog.asOf);
 	if (release?.images[cell.ubuntu]?.includes(cell.flavor) === true) return there(`${repository}:${tag}`, isLocal(repository) ? today : catalog.asOf);
 	const never = release === void 0 ? catalog.never[minorOf(cell.cuda)] : void 0;
-	if (never !== void 0) return neverWas(cell, never, catalog);
+	if (never !== void 0) return neverWas(never, lookup);
 	if (release?.isComplete !== true) return notInCopy(cell, {
 		repository,
 		tag
 	}, catalog);
 	return absent({
-		cell,
-		release,
-		catalog,
+		...lookup,
 		source: `${release.source} (copy of ${catalog.asOf})`
 	});
 };
@@ -2067,7 +2139,7 @@ const judgeUnlisted = (lookup, { list, today }) => {
 	const source = listSource(repository, list);
 	switch (list.mirror?.unlisted.get(tag)) {
 		case void 0: return judgeByCopy(lookup, today);
-		case "unreachable": return notAsked(tag, source);
+		case "unreachable": return notAsked(tag, source, list.mirror.refusal);
 		case "absent": return absent({
 			...lookup,
 			source: `${source}, and asked for ${tag}`,
@@ -2086,7 +2158,8 @@ const judgeBase = (cell, { catalog, list, today }) => {
 	const lookup = {
 		cell,
 		release,
-		catalog
+		catalog,
+		list
 	};
 	if (list === void 0 || isLocal(repository)) return judgeByCopy(lookup, today);
 	if (list.tags.has(tag)) return there(`${repository}:${tag}`, list.asOf);
@@ -2175,11 +2248,12 @@ const readRequest = async (files, file) => {
 	}
 };
 // src/matrix/ownIndexes.ts
+const indexesIn = (customization) => [customization?.all, ...(customization?.cells ?? []).map((one) => one.customization)].flatMap((one) => one?.index ?? []);
+/** Names of the package indexes that dl-env.yml names, for all cells or for some. */
+const namesOfIndexes = (customization) => indexesIn(customization).map(({ name }) => name);
 /** The catalog with the package indexes that dl-env.yml names. */
 const withOwnIndexes = (catalog, { customization, file }) => {
-	if (customization === void 0) return catalog;
-	const { all, cells } = customization;
-	const own = [all, ...cells.map((one) => one.customization)].flatMap(({ index }) => index);
+	const own = indexesIn(customization);
 	if (own.length === 0) return catalog;
 	const entries = own.map(({ name, url }) => [name, {
 		name,
@@ -2247,6 +2321,11 @@ const refusedOption = (text) => OPTIONS.find(([sign]) => sign.test(text))?.[1] ?
 };
 const NAMED_FILE = /^(?:-(r|c)\s*|--(requirement|constraint)[=\s]\s*)(\S.*)$/;
 const HASHES = /\s+--hash[=\s]sha256:([0-9a-f]{64})/g;
+const WRONG_HASH = /\s--hash\b/;
+const refusedHash = (text) => ({
+	message: `A hash of \`${text.split(/\s/, 1)[0] ?? ""}\` is not a sha256 of 64 digits.`,
+	hint: "Remove it, or write the hashes anew: uv pip compile --generate-hashes requirements.in"
+});
 /** Whether the condition of a line holds in no image, whatever its Python. */
 const isElsewhere = (text) => {
 	const marker = parseMarker(/;\s*([^;]+)$/.exec(text)?.[1] ?? "");
@@ -2281,7 +2360,11 @@ const readRequirementsText = (text, file, isConstraint = false) => {
 			const text = line.text.replaceAll(HASHES, "");
 			const parsed = parseRequirement(text);
 			if (isElsewhere(text)) continue;
-			if (isRefused(parsed)) refused.push({
+			if (WRONG_HASH.test(text)) refused.push({
+				...refusedHash(text),
+				place
+			});
+			else if (isRefused(parsed)) refused.push({
 				...parsed,
 				place
 			});
@@ -2527,13 +2610,17 @@ const withMirrorPlace = (open, { mirrors, places }) => (name, place) => {
 const lockFolder = ({ folder, assignment }) => assignment.kind === "request" ? `${folder}/locks` : assignment.locks;
 const catalogFor = async (sys, { text, file }) => {
 	const builtIn = await loadCatalog(sys);
-	const { catalog, places } = decodeRequest(text, file, {
+	const { catalog, places, customization } = decodeRequest(text, file, {
 		catalog: builtIn,
 		tolerant: true,
 		engines: engineChoices()
 	});
 	if (catalog === void 0) return builtIn;
-	return loadCatalog(sys, catalog.startsWith("/") ? catalog : `${folderOf(file)}/${catalog.replace(/^\.\//, "")}`, places["catalog"]);
+	const place = places["catalog"];
+	return loadCatalog(sys, catalog.startsWith("/") ? catalog : `${folderOf(file)}/${catalog.replace(/^\.\//, "")}`, {
+		...place === void 0 ? {} : { place },
+		indexes: namesOfIndexes(customization)
+	});
 };
 /** Where a message about `--to` belongs: not into the file. */
 const OPTION_TO = { file: "--to" };
@@ -2628,4 +2715,4 @@ const openSession = async (sys, options = {}) => {
 		options
 	}));
 };
-export { decodePaths as $, ownedEntry as A, orderKey as B, ensureSpace as C, directoryEntry as D, bytesEntry as E, ORDER_LABEL as F, readTar as G, userLabel as H, STAND_IN_LABEL as I, firstIsFile as J, tarMembers as K, USER_LABEL as L, APT_LABEL as M, CELL_LABEL as N, fileEntry as O, LABEL_PREFIX as P, tarPadding as Q, identityLabels as R, withTagLists as S, ordered$1 as T, wheelLabels as U, runLabels as V, canonicalEntries as W, TAR_END as X, writeBlob as Y, tarHeader as Z, fullCuda as _, reachesBases as a, parseUser as at, makeStandIn as b, judgeBase as c, expandCells as d, encodePaths as et, cellLibraries as f, baseRepository as g, cellId as h, sessionWith as i, DEFAULT_USER as it, symlinkEntry as j, hardlinkEntry as k, oldCatalog as l, withNeeds as m, openSession as n, installCommand as nt, baseOf as o, userOf as ot, isAdded as p, decompressed as q, sessionOf as r, installPodman as rt, isLocal as s, lockFolder as t, withFolder as tt, baseRepositories as u, releaseOf as v, notEnough as w, standInTag as x, STAND_IN_REPOSITORY as y, labelsOf as z };
+export { tarHeader as $, hardlinkEntry as A, identityLabels as B, withTagLists as C, bytesEntry as D, ordered$1 as E, LABEL_PREFIX as F, wheelLabels as G, orderKey as H, ORDER_LABEL as I, tarMembers as J, canonicalEntries as K, RECIPE_ANNOTATION as L, symlinkEntry as M, APT_LABEL as N, directoryEntry as O, CELL_LABEL as P, TAR_END as Q, STAND_IN_LABEL as R, saysVersions as S, notEnough as T, runLabels as U, labelsOf as V, userLabel as W, firstIsFile as X, decompressed as Y, writeBlob as Z, fullCuda as _, reachesBases as a, installPodman as at, makeStandIn as b, judgeBase as c, userOf as ct, expandCells as d, tarPadding as et, cellLibraries as f, baseRepository as g, cellId as h, sessionWith as i, installCommand as it, ownedEntry as j, fileEntry as k, oldCatalog as l, withNeeds as m, openSession as n, encodePaths as nt, baseOf as o, DEFAULT_USER as ot, isAdded as p, readTar as q, sessionOf as r, withFolder as rt, isLocal as s, parseUser as st, lockFolder as t, decodePaths as tt, baseRepositories as u, releaseOf as v, ensureSpace as w, standInTag as x, STAND_IN_REPOSITORY as y, USER_LABEL as z };

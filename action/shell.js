@@ -226,19 +226,31 @@ const authorities = async () => {
 		return;
 	}
 };
+const PROXIES = [
+	"HTTP_PROXY",
+	"http_proxy",
+	"HTTPS_PROXY",
+	"https_proxy"
+];
 const makeDispatcher = async () => {
-	const { EnvHttpProxyAgent } = await import("./undici2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const { Agent, EnvHttpProxyAgent } = await import("./undici2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const ca = await authorities();
-	return new EnvHttpProxyAgent({
-		noProxy: noProxy(),
+	const options = {
 		keepAliveTimeout: 1e3,
 		connections: 16,
 		maxHeaderSize: LARGEST_HEADERS,
 		...ca === void 0 ? {} : { connect: { ca } }
-	});
+	};
+	return PROXIES.some((name) => (process.env[name] ?? "") !== "") ? new EnvHttpProxyAgent({
+		...options,
+		noProxy: noProxy()
+	}) : new Agent(options);
 };
+/** OpenSSL's words for a server without TLS say nothing of it. */
+const NO_TLS = "ERR_SSL_WRONG_VERSION_NUMBER";
 const reasonOf = (error) => {
 	if (!(error instanceof Error)) return String(error);
+	if ("code" in error && error.code === NO_TLS) return "it speaks http there, and https was asked for";
 	const code = "code" in error && typeof error.code === "string" ? `${error.code}: ` : "";
 	return error.cause instanceof Error ? reasonOf(error.cause) : `${code}${error.message}`;
 };

@@ -1,4 +1,4 @@
-import { c as parseGpusOrAuto } from "./containerArgv.js";
+import { a as parseGpusOrAuto } from "./gpuOption.js";
 import { t as exitOf } from "./exitOf.js";
 import { t as checkProblems } from "./checkProblems.js";
 import { h as smokeTestImages } from "./pipeline.js";

@@ -1,11 +1,11 @@
 import { t as DAY } from "./units.js";
 import { r as unreachable, t as DlEnvError } from "./error.js";
 import { c as literal, d as object, m as string, r as array } from "./schemas.js";
-import { B as baseTag, M as ownTagsOf, T as readProofs, d as journalTags, f as readJournal, j as isOwnTag, k as checksTag, r as planCells } from "./pipeline.js";
-import { N as isLayout, z as blobPath } from "./openRepository.js";
+import { M as ownTagsOf, R as baseTag, T as readProofs, d as journalTags, f as readJournal, j as isOwnTag, k as checksTag, r as planCells } from "./pipeline.js";
+import { B as blobPath, P as isLayout } from "./openRepository.js";
 import { n as openSession } from "./session.js";
-import { n as removeTags, r as PRUNE_TAG, s as subjectOf, t as readContents } from "./contents.js";
-import { o as closureReader, s as isDamage } from "./storedLayers.js";
+import { n as readContents, r as PRUNE_TAG, s as subjectOf, t as removeTags } from "./removeTags.js";
+import { n as isDamage, t as closureReader } from "./closure.js";
 import { r as readJson } from "./digest.js";
 import { t as openMarks } from "./pruneMarks.js";
 import { t as pLimit } from "./p-limit.js";

@@ -1,5 +1,5 @@
 import { d as object, f as record, h as tuple, m as string, r as array } from "./schemas.js";
-import { $ as parseConfig, nt as readSmall, tt as parseManifest } from "./openRepository.js";
+import { et as parseConfig, nt as parseManifest, rt as readSmall } from "./openRepository.js";
 import { t as imageMissing } from "./imageMissing.js";
 // src/container/shownImage.ts
 const Inspected = tuple([object({

@@ -1,7 +1,7 @@
 import { i as wrongRequest, r as unreachable } from "./error.js";
 import { n as matrixCells } from "./pipeline.js";
 import { n as openSession } from "./session.js";
-import { n as removeTags, t as readContents } from "./contents.js";
+import { n as readContents, t as removeTags } from "./removeTags.js";
 import { t as outsideByImage } from "./outsideTags.js";
 import { r as closestOrLonger } from "./request.js";
 // src/commands/untagCommand.ts

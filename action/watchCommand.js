@@ -109,17 +109,24 @@ const catalogFolder = ({ request, folder }) => {
 };
 /** At most this many cells that could not be judged are problems of their own. */
 const MOST_PROBLEMS = 5;
+/** The cells whose verdict itself is unknown. */
+const unjudged = ({ plan }, { unknown }) => {
+	const judged = plan.cells.filter(({ verdict }) => verdict !== "unknown");
+	return unknown.filter(({ cell }) => !judged.some((one) => one.cell === cell));
+};
 /**
 * What moved outside since the last build: cells to build, new CUDA releases, bases that are gone.
 * Exit 3 when something could not be queried, else 0. Writes nothing.
 */
 const watch = async (sys, request) => {
-	const { lastPush } = request;
+	const { lastPush, writes = true } = request;
 	const session = await openSession(sys, request);
 	const planned = await sys.log.group("Looking for changes", () => planCells(session, { takesStricter: true }));
 	const quiet = lastPush === void 0 ? void 0 : quietWarning(lastPush, sys.clock.now());
 	const watched = await look(session, planned, quiet);
 	const catalog = catalogFolder(session);
+	const isNoFault = !writes && planned.refused.length > 0;
+	const unknown = isNoFault ? unjudged(planned, watched) : watched.unknown;
 	return {
 		kind: "watch",
 		result: watched,
@@ -129,11 +136,12 @@ const watch = async (sys, request) => {
 			...basesOf(planned),
 			...catalog === void 0 ? {} : { catalogFolder: catalog }
 		},
-		problems: [...planned.refused, ...watched.unknown.slice(0, MOST_PROBLEMS).map(({ cell, message }) => ({
+		refused: planned.refused,
+		problems: [...isNoFault ? [] : planned.refused, ...unknown.slice(0, MOST_PROBLEMS).map(({ cell, message }) => ({
 			code: "cells-unknown",
 			message: `${cell} could not be judged: ${message}`
 		}))],
-		exit: watched.unknown.length > 0 ? 3 : 0
+		exit: unknown.length > 0 ? 3 : 0
 	};
 };
 export { watch as t };

@@ -1,4 +1,4 @@
-import { N as isLayout } from "./openRepository.js";
+import { P as isLayout } from "./openRepository.js";
 import { d as journalTags, l as unfinishedClaims, p as orderReader } from "./pipeline.js";
 import { a as readManifest } from "./publishedImage.js";
 // src/publish/unfinishedMoves.ts

@@ -289,10 +289,11 @@ const watchStep = async (context) => {
 	const { sys, inputs, rights, row } = context;
 	const { outcome, refused } = await nightlyWatch(sys, {
 		...sessionOptions(inputs),
-		dryRun: inputs.dryRun
+		dryRun: inputs.dryRun,
+		writes: rights.push
 	}, await gitHubOf(context));
 	const { result } = outcome;
-	const told = rights.push ? [] : [onlyLooksNote(row, whyOfRow(row))];
+	const told = rights.push ? [] : [onlyLooksNote(row, whyOfRow(row)), ...outcome.refused.map(({ message }) => message)];
 	const step = stepOutcome(context, outcome, {
 		notes: [...told, ...notesOf(result)],
 		annotations: [...told.map((message) => ({

@@ -65,7 +65,8 @@ const BASES = ["12.6.3", "12.8.1", "12.8.2", "13.0.3", "13.5.0"].map(
 let folder: string;
 let indexes: LoopbackIndexes;
 let registry: FakeRegistry;
-let listAnswers = true;
+/** What the registry of bases answers instead of anything; undefined where it answers. */
+let refusal: 403 | 500 | undefined;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "dl-env-indexes-"));
   // The uv of this machine, so that none is fetched from an index that has only a made-up one.
@@ -73,7 +74,7 @@ beforeAll(async () => {
   vi.stubEnv("PATH", [dirname(path), process.env["PATH"] ?? ""].join(delimiter));
   indexes = await startLoopbackIndexes(INDEXES);
   registry = await startFakeRegistry({
-    fault: () => (listAnswers ? undefined : { kind: "status", status: 403 }),
+    fault: () => (refusal === undefined ? undefined : { kind: "status", status: refusal }),
   });
   const bases = repositoryAt(testSystem(), `${registry.host}/nvidia/cuda`);
   for (const tag of BASES) await putImage(bases, "{}", ["layer"], tag);
@@ -90,7 +91,7 @@ let number = 0;
 beforeEach(() => {
   number += 1;
   indexes.state.clear();
-  listAnswers = true;
+  refusal = undefined;
   vi.stubEnv("XDG_CACHE_HOME", join(folder, `cache-${number}`));
 });
 
@@ -241,11 +242,21 @@ describe("the list of bases", () => {
     });
   });
 
-  test("that gives no answer leaves what the catalog lacks unknown, and stops nothing else", async () => {
-    listAnswers = false;
+  test("that fails leaves what the catalog lacks unknown, and stops nothing else", async () => {
+    refusal = 500;
     expect(await kinds()).toEqual({
       "12.1": "rejected",
       "12.8.2": "accepted",
+      "13.5": "unknown",
+      "13.0.9": "unknown",
+    });
+  });
+
+  test("that refuses its list and each tag leaves what it was asked for unknown", async () => {
+    refusal = 403;
+    expect(await kinds()).toEqual({
+      "12.1": "rejected",
+      "12.8.2": "unknown",
       "13.5": "unknown",
       "13.0.9": "unknown",
     });
