@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { builtIn } from "../catalog/builtIn.ts";
 import { parse } from "yaml";
 import { propose } from "../../src/action/proposals.ts";
 import { nightlyWatch, type NightlyRequest } from "../../src/action/nightlyWatch.ts";
@@ -153,6 +154,7 @@ const publishAll = async (): Promise<void> => {
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "dl-env-night-"));
+  const uv = (await builtIn()).hostUv.version;
   registry = await startFakeRegistry({ pageSize: 10_000 });
   server = await startFakeGitHub({ token: "t", lastCommit: "2026-11-20T00:00:00Z" });
   github = await openGitHub({ repository: "team/images", token: "t", api: server.api });
@@ -181,7 +183,7 @@ beforeEach(async () => {
       run: (argv) =>
         Promise.resolve(
           argv.includes("--version")
-            ? { code: 0, stdout: "uv 0.13.8\n", stderr: "", timedOut: false }
+            ? { code: 0, stdout: `uv ${uv}\n`, stderr: "", timedOut: false }
             : { code: 2, stdout: "", stderr: SILENT_INDEX, timedOut: false },
         ),
     },

@@ -20,8 +20,10 @@ import { requestFrom } from "./requests.ts";
 import { rulesAgainst } from "./judging.ts";
 
 let facts: Catalog;
+let uv: string;
 beforeAll(async () => {
   facts = await builtIn();
+  uv = `uv==${facts.hostUv.version}`;
 });
 
 interface Asked {
@@ -120,7 +122,7 @@ test.each([
 describe("packages in a set", () => {
   test("are asked for beside libraries", () => {
     const { question, cell } = asked('[numpy, "ray>=0.50", einops]');
-    expect(question.requirements).toEqual(["einops", "numpy", "ray>=0.50", "uv==0.13.8"]);
+    expect(question.requirements).toEqual(["einops", "numpy", "ray>=0.50", uv]);
     expect(namesInSet(cell.libraries)).toEqual(["numpy", "ray", "einops", "uv"]);
   });
 
@@ -292,13 +294,7 @@ describe("files of a set", () => {
       "{ packages: [tqdm], requirements: requirements.txt }",
     );
     const { question, cell, catalog } = askedBy(request);
-    expect(question.requirements).toEqual([
-      "einops==0.8.1",
-      "numpy>=2",
-      "pytest",
-      "tqdm",
-      "uv==0.13.8",
-    ]);
+    expect(question.requirements).toEqual(["einops==0.8.1", "numpy>=2", "pytest", "tqdm", uv]);
     expect(question.constraints).toContain("pandas<3");
     expect(request.setPaths).toEqual(["requirements.txt", "more/dev.txt", "limits.txt"]);
     const wheel = (sha256: string) => ({
@@ -404,7 +400,7 @@ dev = [{ include-group = "base" }, "ruff"]
       "matplotlib>=3.8",
       "pytest",
       "ruff",
-      "uv==0.13.8",
+      uv,
     ]);
     const against = (python: string) =>
       rulesAgainst({ ...cell, python }, request, catalog, "2026-11-21").map(({ code }) => code);

@@ -33,7 +33,7 @@ describe("what is asked of the index", () => {
         "torch>=2.8",
         "torchvision>=0.20",
         "cupy-cuda12x[ctk]>=14",
-        "uv==0.13.8",
+        `uv==${catalog.hostUv.version}`,
       ]),
     );
     expect(question.constraints).toEqual([
