@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -107,10 +108,15 @@ describe("release.yml", () => {
   });
 });
 
-test("the tool's own image has the uv that the catalog names", async () => {
+test("the tool's own image has the uv that the catalog of its package names", async () => {
   const text = await readFile(join(root, "tool-image/Containerfile"), "utf8");
   const { uv } = parse(await readFile(join(root, "matrix/image.yml"), "utf8")) as {
     readonly uv: { readonly version: string; readonly sha256: string };
   };
-  expect(text).toContain(`ARG UV=${uv.version}\nARG UV_SHA256=${uv.sha256}\n`);
+  const [, reads = ""] = /awk '([^']+)' \/opt\/package\/matrix\/image\.yml/.exec(text) ?? [];
+  const { stdout } = spawnSync("awk", [reads.replaceAll("\\\n", "\n"), "matrix/image.yml"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  expect(stdout).toBe(`uv==${uv.version} --hash=sha256:${uv.sha256}\n`);
 });
