@@ -1,9 +1,11 @@
-import { unreachable, wrongRequest } from "../errors/error.ts";
+import { unreachable, wrongRequest, type Problem } from "../errors/error.ts";
 import { writeContext } from "../plan/writeContext.ts";
 import { planCells } from "../pipeline.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import { refuseLinkOut } from "../system/linkOut.ts";
 import type { System } from "../system/ports.ts";
+import { fewNames } from "../text/fewNames.ts";
+import { count } from "../text/units.ts";
 import { requireAccepted } from "./requireAccepted.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
@@ -30,7 +32,27 @@ export type GenerateOutcome = OutcomeOf<
   }
 >;
 
-/** Writes one folder per cell: Containerfile, hashed requirements, files. Each builds alone. */
+const NAMES_BASE = "a Containerfile names its base by digest.";
+const SEE_WHY = "See which base and why: dl-env plan";
+
+/** What is said of accepted cells whose base could not be read: nothing is written of them. */
+const notWritten = (cells: readonly string[]): readonly Problem[] =>
+  cells.length === 0
+    ? []
+    : [
+        {
+          code: "base-unread",
+          message:
+            `The bases of ${count(cells.length, "accepted cell")} could not be read, and ` +
+            `${NAMES_BASE} Nothing was written of ${fewNames(cells)}.`,
+          hint: SEE_WHY,
+        },
+      ];
+
+/**
+ * Writes one folder per cell: Containerfile, hashed requirements, files. Each builds alone. A cell
+ * whose base could not be read is a problem beside the others' folders.
+ */
 export const generate = async (
   sys: System,
   options: SessionOptions & { readonly out: string },
@@ -42,9 +64,8 @@ export const generate = async (
   if (recipes.length === 0)
     throw unreachable({
       code: "base-unread",
-      message:
-        "No base of an accepted cell could be read, and a Containerfile names its base by digest.",
-      hint: "See which base and why: dl-env plan",
+      message: `No base of an accepted cell could be read, and ${NAMES_BASE}`,
+      hint: SEE_WHY,
     });
   const written: Record<string, string[]> = {};
   await refuseLinkOut(sys.files, options.out);
@@ -57,5 +78,15 @@ export const generate = async (
       dir: `${options.out}/${recipe.cell}`,
     });
   }
-  return { kind: "generate", result: { out: options.out, cells: written }, problems: [], exit: 0 };
+  const problems = notWritten(
+    planned.plan.cells
+      .filter(({ cell, verdict }) => verdict === "accepted" && written[cell] === undefined)
+      .map(({ cell }) => cell),
+  );
+  return {
+    kind: "generate",
+    result: { out: options.out, cells: written },
+    problems,
+    exit: problems.length === 0 ? 0 : 3,
+  };
 };
