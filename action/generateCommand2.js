@@ -2,6 +2,8 @@ import { i as wrongRequest, r as unreachable } from "./error.js";
 import { G as writeContext, r as planCells } from "./pipeline.js";
 import { n as openSession } from "./session.js";
 import { n as refuseLinkOut } from "./linkOut.js";
+import { t as fewNames } from "./fewNames.js";
+import { r as count } from "./units.js";
 import { t as requireAccepted } from "./requireAccepted.js";
 // src/commands/generateCommand.ts
 /**
@@ -17,7 +19,18 @@ const requireGeneratedFolder = async (sys, folder) => {
 		hint: `Move it away, or write to another folder: dl-env generate --out containerfiles`
 	});
 };
-/** Writes one folder per cell: Containerfile, hashed requirements, files. Each builds alone. */
+const NAMES_BASE = "a Containerfile names its base by digest.";
+const SEE_WHY = "See which base and why: dl-env plan";
+/** What is said of accepted cells whose base could not be read: nothing is written of them. */
+const notWritten = (cells) => cells.length === 0 ? [] : [{
+	code: "base-unread",
+	message: `The bases of ${count(cells.length, "accepted cell")} could not be read, and ${NAMES_BASE} Nothing was written of ${fewNames(cells)}.`,
+	hint: SEE_WHY
+}];
+/**
+* Writes one folder per cell: Containerfile, hashed requirements, files. Each builds alone. A cell
+* whose base could not be read is a problem beside the others' folders.
+*/
 const generate = async (sys, options) => {
 	const session = await openSession(sys, options);
 	const planned = await planCells(session);
@@ -25,8 +38,8 @@ const generate = async (sys, options) => {
 	const recipes = [...planned.recipes.values()];
 	if (recipes.length === 0) throw unreachable({
 		code: "base-unread",
-		message: "No base of an accepted cell could be read, and a Containerfile names its base by digest.",
-		hint: "See which base and why: dl-env plan"
+		message: `No base of an accepted cell could be read, and ${NAMES_BASE}`,
+		hint: SEE_WHY
 	});
 	const written = {};
 	await refuseLinkOut(sys.files, options.out);
@@ -38,14 +51,15 @@ const generate = async (sys, options) => {
 			dir: `${options.out}/${recipe.cell}`
 		});
 	}
+	const problems = notWritten(planned.plan.cells.filter(({ cell, verdict }) => verdict === "accepted" && written[cell] === void 0).map(({ cell }) => cell));
 	return {
 		kind: "generate",
 		result: {
 			out: options.out,
 			cells: written
 		},
-		problems: [],
-		exit: 0
+		problems,
+		exit: problems.length === 0 ? 0 : 3
 	};
 };
 export { generate as t };
