@@ -3089,7 +3089,7 @@ const perform = async (options, work, made = {}) => {
 		const { verdictColours } = await import("./verdictColours.js");
 		const coloured = outcome.kind === "plan" && options.json !== true;
 		shell.out(coloured ? verdictColours(shown(text), shell.paint) : shown(text));
-		shell.exit(outcome.exit);
+		shell.exit((outcome.kind === "run" ? outcome.code : void 0) ?? outcome.exit);
 	} catch (error) {
 		fail(error, options, print);
 	}
@@ -3228,11 +3228,15 @@ const askUser = async (questions) => {
 	});
 	terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
 	const lines = terminal[Symbol.asyncIterator]();
+	let ended = false;
+	terminal.once("close", () => {
+		ended = true;
+	});
 	try {
 		const answers = [];
 		for (const { text, preset } of questions) {
 			terminal.setPrompt(`${text} [${preset}] `);
-			terminal.prompt();
+			if (!ended) terminal.prompt();
 			const line = await lines.next();
 			if (line.done === true) break;
 			answers.push(line.value.trim() === "" ? preset : line.value.trim());

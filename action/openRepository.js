@@ -5,6 +5,7 @@ import { n as loginHint, t as limitHint } from "./loginHint.js";
 import { i as duration } from "./units.js";
 import { t as makeSecrets } from "./mask.js";
 import { t as diskFull } from "./diskFull.js";
+import { t as shellWord } from "./shellWord.js";
 import { t as parse } from "./dist2.js";
 import { a as LIMITS, d as tooDeep, f as isDigest, g as require_dist, h as repositoryName, i as statedWait, l as faultKind, m as parseReference, n as readBounded, o as answerDeadline, r as takenAtPace, s as blobPace, t as atPace, u as pauseBefore } from "./boundedBody.js";
 import { _ as unknown, c as literal, d as object, f as record, g as union, i as boolean, l as looseObject, m as string, n as _enum, p as strictObject, r as array, u as number } from "./schemas.js";
@@ -2762,8 +2763,9 @@ const checkDestinations = (request, yaml) => ["to", "store"].flatMap((key) => {
 	return name === void 0 ? [] : checkDestination(`\`${key}\``, name, yaml.place([key]));
 });
 // src/matrix/requestHints.ts
-/** The smallest dl-env.yml, as a line to type. */
-const SMALLEST = "Write one; the smallest is: printf 'to: oci:./images\\nmatrix:\\n  cuda: [\"12.8\"]\\n  ubuntu: [\"24.04\"]\\n' > dl-env.yml";
+const writesSmallest = (file) => `printf 'to: oci:./images\\nmatrix:\\n  cuda: ["12.8"]\\n  ubuntu: ["24.04"]\\n' > ${shellWord(file)}`;
+/** The smallest dl-env.yml, as a line to type that writes a file that is not there, or empty. */
+const smallest = (file) => `Write one; the smallest is: ${writesSmallest(file)}`;
 /** What each key may look like, in one line. */
 const EXAMPLES = {
 	to: "to: oci:./images",
@@ -2805,13 +2807,14 @@ const EXAMPLES = {
 	index: "index: [{ name: lab, url: https://pypi.lab.example/simple }]",
 	ports: "ports: [8888, 53/udp]"
 };
-/** An example of the nearest key above a path of dl-env.yml. */
-const exampleFor = (path) => {
+/** An example of the nearest key above a path of this dl-env.yml. */
+const exampleFor = (file) => (path) => {
 	for (let length = path.length; length > 0; length -= 1) {
 		const example = EXAMPLES[path.slice(0, length).map(String).join(".")];
 		if (example !== void 0) return `Write for example: ${example}`;
 	}
-	return path.length === 0 ? SMALLEST : void 0;
+	if (path.length > 0) return void 0;
+	return `Move it away and write the smallest: mv ${shellWord(file)} ${shellWord(`${file}.old`)} && ${writesSmallest(file)}`;
 };
 // src/matrix/checkUser.ts
 /**
@@ -3543,9 +3546,9 @@ const decodeRequest = (text, file, { catalog, tolerant = false, engines }) => {
 			line: 1,
 			column: 1
 		},
-		hint: SMALLEST
+		hint: smallest(file)
 	});
-	const { data: request, problems } = examineYaml(requestFileFor(engines), yaml, exampleFor);
+	const { data: request, problems } = examineYaml(requestFileFor(engines), yaml, exampleFor(file));
 	const nameProblems = request === void 0 || tolerant ? [] : [
 		...checkNames(request, yaml, catalog),
 		...checkCustomization(request, yaml),
@@ -5414,4 +5417,4 @@ const openRepository = (sys, options = {}) => {
 		return repository;
 	};
 };
-export { ociLayer as $, matrixLine as A, blobPath as B, namesInSet as C, parseRequirement as D, isRefused as E, layoutRepository as F, readIndex as G, REF_NAME as H, SILENT as I, readBaseIn as J, readBase as K, holderText as L, parseMarker as M, pythonRanges as N, condaHint as O, isLayout$1 as P, jsonBytes as Q, withToldLock as R, entriesFor as S, readPyprojectText as T, imageAnnotations as U, IMAGE_NAME as V, localName as W, readTagList as X, readConfig as Y, embeddedContent as Z, variableProblem as _, indexVariableName as _t, SMALLEST as a, DOCKER_LIST as at, refusalCode as b, needsLocale as bt, readFolder as c, OCI_CONFIG as ct, gpusFile as d, OCI_MANIFEST as dt, parseConfig as et, imageFile as f, customizer as ft, assemble as g, indexLoginVariables as gt, decodeYaml as h, indexHostVariable as ht, withBase as i, DOCKER_LAYER_GZIP as it, holdsFor as j, normalName as k, readYaml as l, OCI_INDEX as lt, pythonsFile as m, patternText as mt, endpointOf as n, parseManifest as nt, checkDestination as o, DOCKER_MANIFEST as ot, newestFile as p, matches as pt, readBaseDigests as q, decodeRequest as r, readSmall as rt, loadCatalog as s, LAYER_PATHS as st, openRepository as t, parseIndex as tt, cudaFile as u, OCI_LAYER_GZIP as ut, NVIDIA_CUDA as v, mirrored as vt, withOwnPackages as w, refusalStatus as x, CONTROL_CHARACTER as xt, isRefusal as y, NOTHING_ADDED as yt, CLAIM_ENDING as z };
+export { ociLayer as $, matrixLine as A, blobPath as B, namesInSet as C, parseRequirement as D, isRefused as E, layoutRepository as F, readIndex as G, REF_NAME as H, SILENT as I, readBaseIn as J, readBase as K, holderText as L, parseMarker as M, pythonRanges as N, condaHint as O, isLayout$1 as P, jsonBytes as Q, withToldLock as R, entriesFor as S, readPyprojectText as T, imageAnnotations as U, IMAGE_NAME as V, localName as W, readTagList as X, readConfig as Y, embeddedContent as Z, variableProblem as _, indexVariableName as _t, smallest as a, DOCKER_LIST as at, refusalCode as b, needsLocale as bt, readFolder as c, OCI_CONFIG as ct, gpusFile as d, OCI_MANIFEST as dt, parseConfig as et, imageFile as f, customizer as ft, assemble as g, indexLoginVariables as gt, decodeYaml as h, indexHostVariable as ht, withBase as i, DOCKER_LAYER_GZIP as it, holdsFor as j, normalName as k, readYaml as l, OCI_INDEX as lt, pythonsFile as m, patternText as mt, endpointOf as n, parseManifest as nt, checkDestination as o, DOCKER_MANIFEST as ot, newestFile as p, matches as pt, readBaseDigests as q, decodeRequest as r, readSmall as rt, loadCatalog as s, LAYER_PATHS as st, openRepository as t, parseIndex as tt, cudaFile as u, OCI_LAYER_GZIP as ut, NVIDIA_CUDA as v, mirrored as vt, withOwnPackages as w, refusalStatus as x, CONTROL_CHARACTER as xt, isRefusal as y, NOTHING_ADDED as yt, CLAIM_ENDING as z };

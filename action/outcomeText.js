@@ -3,8 +3,8 @@ import { n as bytes, r as count } from "./units.js";
 import { t as fewNames } from "./fewNames.js";
 import { t as annotateProblems } from "./annotations.js";
 import { t as plainText } from "./plainText.js";
-import { n as requestForCell } from "./pickRequest.js";
 import { n as problemText } from "./problemText.js";
+import { n as requestForCell } from "./pickRequest.js";
 import { n as prose, t as code } from "./summaryMarkup.js";
 // src/report/catalogText.ts
 const namedFact = (of, subject) => {
@@ -124,11 +124,15 @@ const doctorText = (list) => {
 // src/report/filesText.ts
 /** Which locks were written. */
 const lockText = ({ folder, written, kept, removed }) => [`${count(written.length, "lock")} written to ${folder}, ${kept.length} kept, ${removed.length} removed.`, ...written.map((name) => `  ${name}`)].join("\n");
-/** Where the folders are, and how one is built. */
-const generateText = ({ out, cells }) => {
+/** Where the folders are, how one is built, and of which cells there are none. */
+const generateText = ({ result: { out, cells }, problems }) => {
 	const names = Object.keys(cells);
 	const example = `${out}/${names[0]}`;
-	return [`${count(names.length, "folder")} written to ${out === "." ? "this folder" : out}.`, `Build one with: docker build -f ${example}/Containerfile ${example}`].join("\n");
+	return [
+		`${count(names.length, "folder")} written to ${out === "." ? "this folder" : out}.`,
+		`Build one with: docker build -f ${example}/Containerfile ${example}`,
+		...problems.map(problemText)
+	].join("\n");
 };
 /** The name of the image in the engine, and how it is run. */
 const loadText = ({ name, into }) => `${name}\nRun it with: ${into} run --rm -it ${name}`;
@@ -383,7 +387,7 @@ const storeOutcomeText = (outcome) => {
 const filesOutcomeText = (outcome) => {
 	switch (outcome.kind) {
 		case "lock": return lockText(outcome.result);
-		case "generate": return generateText(outcome.result);
+		case "generate": return generateText(outcome);
 		case "load": return loadText(outcome.result);
 		case "init": return initText(outcome.result);
 	}

@@ -1186,7 +1186,7 @@ const missing = (engine, image) => {
 };
 /**
 * An image that only a layout holds is not in the engine until it is loaded, and the engine may
-* have an older one under its name; nothing could be pulled under that name.
+* have an older one under its name, or another project's; nothing could be pulled under that name.
 */
 const bringImage = async (sys, { engine, look }, { image, source }) => {
 	if (!image.startsWith("localhost/")) return;
@@ -1197,10 +1197,7 @@ const bringImage = async (sys, { engine, look }, { image, source }) => {
 	}
 	const { repository, reference } = source;
 	const digest = await repository.resolve(reference);
-	if (digest === void 0) {
-		if (shown === void 0) await requireImageThere(source);
-		return;
-	}
+	if (digest === void 0) return requireImageThere(source);
 	const stored = await readStoredImage(repository, digest);
 	if (shown !== void 0 && [stored.configDigest, stored.digest].includes(shown.id)) return;
 	await sys.log.group(`Loading ${reference}`, () => loadInto(sys, engine, {

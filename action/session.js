@@ -1,4 +1,4 @@
-import { A as matrixLine, C as namesInSet, D as parseRequirement, E as isRefused, M as parseMarker, N as pythonRanges, Q as jsonBytes, R as withToldLock, S as entriesFor, T as readPyprojectText, X as readTagList, a as SMALLEST, at as DOCKER_LIST, ft as customizer, i as withBase, it as DOCKER_LAYER_GZIP, j as holdsFor, o as checkDestination, ot as DOCKER_MANIFEST, pt as matches, r as decodeRequest, s as loadCatalog, t as openRepository, ut as OCI_LAYER_GZIP, w as withOwnPackages } from "./openRepository.js";
+import { A as matrixLine, C as namesInSet, D as parseRequirement, E as isRefused, M as parseMarker, N as pythonRanges, Q as jsonBytes, R as withToldLock, S as entriesFor, T as readPyprojectText, X as readTagList, a as smallest, at as DOCKER_LIST, ft as customizer, i as withBase, it as DOCKER_LAYER_GZIP, j as holdsFor, o as checkDestination, ot as DOCKER_MANIFEST, pt as matches, r as decodeRequest, s as loadCatalog, t as openRepository, ut as OCI_LAYER_GZIP, w as withOwnPackages } from "./openRepository.js";
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
 import { t as engineChoices } from "./engineNames.js";
 import { n as bytes, r as count, t as DAY } from "./units.js";
@@ -2229,7 +2229,7 @@ const readRequest = async (files, file) => {
 	if (found === void 0) throw wrongRequest({
 		code: "no-request",
 		message: `There is no file ${file}.`,
-		hint: SMALLEST
+		hint: smallest(file)
 	});
 	if (found.kind === "directory") throw wrongRequest({
 		code: "no-request",

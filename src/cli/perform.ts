@@ -79,7 +79,8 @@ export const perform: Perform = async (options, work, made = {}) => {
     const { verdictColours } = await import("../report/verdictColours.ts");
     const coloured = outcome.kind === "plan" && options.json !== true;
     shell.out(coloured ? verdictColours(shown(text), shell.paint) : shown(text));
-    shell.exit(outcome.exit);
+    // A container that ran in front has the last word.
+    shell.exit((outcome.kind === "run" ? outcome.code : undefined) ?? outcome.exit);
   } catch (error) {
     fail(error, options, print);
   }

@@ -142,7 +142,7 @@ type Look = () => Promise<ShownImage | undefined>;
 
 /**
  * An image that only a layout holds is not in the engine until it is loaded, and the engine may
- * have an older one under its name; nothing could be pulled under that name.
+ * have an older one under its name, or another project's; nothing could be pulled under that name.
  */
 const bringImage = async (
   sys: System,
@@ -157,10 +157,7 @@ const bringImage = async (
   }
   const { repository, reference } = source;
   const digest = await repository.resolve(reference);
-  if (digest === undefined) {
-    if (shown === undefined) await requireImageThere(source);
-    return;
-  }
+  if (digest === undefined) return requireImageThere(source);
   const stored = await readStoredImage(repository, digest);
   if (shown !== undefined && [stored.configDigest, stored.digest].includes(shown.id)) return;
   await sys.log.group(`Loading ${reference}`, () =>

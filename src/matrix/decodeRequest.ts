@@ -11,7 +11,7 @@ import { checkPins, normalName, pinOf } from "./checkPins.ts";
 import { checkIndexes } from "./checkIndexes.ts";
 import { checkMirrors } from "./checkMirrors.ts";
 import { checkNames } from "./checkNames.ts";
-import { exampleFor, SMALLEST } from "./requestHints.ts";
+import { exampleFor, smallest } from "./requestHints.ts";
 import { baseName, checkBase } from "./ownBase.ts";
 import { customizationsOf, isCustomized } from "./decodeCustomization.ts";
 import { entriesFor, type OwnPackage } from "./ownPackages.ts";
@@ -151,9 +151,9 @@ export const decodeRequest = (
       code: "no-request",
       message: "This file is empty.",
       place: { file, line: 1, column: 1 },
-      hint: SMALLEST,
+      hint: smallest(file),
     });
-  const { data: request, problems } = examineYaml(requestFileFor(engines), yaml, exampleFor);
+  const { data: request, problems } = examineYaml(requestFileFor(engines), yaml, exampleFor(file));
   const nameProblems =
     request === undefined || tolerant
       ? []

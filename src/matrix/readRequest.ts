@@ -1,5 +1,5 @@
 import { wrongRequest } from "../errors/error.ts";
-import { SMALLEST } from "./requestHints.ts";
+import { smallest } from "./requestHints.ts";
 import type { Files } from "../system/ports.ts";
 
 /** Bytes; a request that names every axis of the catalog has a few thousand. */
@@ -68,7 +68,7 @@ export const readRequest = async (
     throw wrongRequest({
       code: "no-request",
       message: `There is no file ${file}.`,
-      hint: SMALLEST,
+      hint: smallest(file),
     });
   if (found.kind === "directory")
     throw wrongRequest({

@@ -1,9 +1,12 @@
 import type { HintFor } from "../catalog/decode.ts";
+import { shellWord } from "../text/shellWord.ts";
 
-/** The smallest dl-env.yml, as a line to type. */
-export const SMALLEST =
-  "Write one; the smallest is: printf 'to: oci:./images\\nmatrix:\\n  cuda: " +
-  '["12.8"]\\n  ubuntu: ["24.04"]\\n\' > dl-env.yml';
+const writesSmallest = (file: string): string =>
+  `printf 'to: oci:./images\\nmatrix:\\n  cuda: ["12.8"]\\n  ubuntu: ["24.04"]\\n' > ${shellWord(file)}`;
+
+/** The smallest dl-env.yml, as a line to type that writes a file that is not there, or empty. */
+export const smallest = (file: string): string =>
+  `Write one; the smallest is: ${writesSmallest(file)}`;
 
 /** What each key may look like, in one line. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -47,11 +50,15 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   ports: "ports: [8888, 53/udp]",
 };
 
-/** An example of the nearest key above a path of dl-env.yml. */
-export const exampleFor: HintFor = (path) => {
-  for (let length = path.length; length > 0; length -= 1) {
-    const example = EXAMPLES[path.slice(0, length).map(String).join(".")];
-    if (example !== undefined) return `Write for example: ${example}`;
-  }
-  return path.length === 0 ? SMALLEST : undefined;
-};
+/** An example of the nearest key above a path of this dl-env.yml. */
+export const exampleFor =
+  (file: string): HintFor =>
+  (path) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const example = EXAMPLES[path.slice(0, length).map(String).join(".")];
+      if (example !== undefined) return `Write for example: ${example}`;
+    }
+    if (path.length > 0) return undefined;
+    const name = shellWord(file);
+    return `Move it away and write the smallest: mv ${name} ${shellWord(`${file}.old`)} && ${writesSmallest(file)}`;
+  };

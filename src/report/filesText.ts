@@ -1,6 +1,7 @@
 import type { GenerateOutcome } from "../commands/generateCommand.ts";
 import type { LoadOutcome } from "../commands/loadCommand.ts";
 import type { LockOutcome } from "../commands/lockCommand.ts";
+import { problemText } from "../errors/problemText.ts";
 import { count } from "../text/units.ts";
 
 /** Which locks were written. */
@@ -11,13 +12,17 @@ export const lockText = ({ folder, written, kept, removed }: LockOutcome["result
     ...written.map((name) => `  ${name}`),
   ].join("\n");
 
-/** Where the folders are, and how one is built. */
-export const generateText = ({ out, cells }: GenerateOutcome["result"]): string => {
+/** Where the folders are, how one is built, and of which cells there are none. */
+export const generateText = ({
+  result: { out, cells },
+  problems,
+}: Pick<GenerateOutcome, "result" | "problems">): string => {
   const names = Object.keys(cells);
   const example = `${out}/${names[0]}`;
   return [
     `${count(names.length, "folder")} written to ${out === "." ? "this folder" : out}.`,
     `Build one with: docker build -f ${example}/Containerfile ${example}`,
+    ...problems.map(problemText),
   ].join("\n");
 };
 

@@ -38,7 +38,7 @@ const filesOutcomeText = (outcome: FilesOutcome): string => {
     case "lock":
       return lockText(outcome.result);
     case "generate":
-      return generateText(outcome.result);
+      return generateText(outcome);
     case "load":
       return loadText(outcome.result);
     case "init":

@@ -31,11 +31,16 @@ export const askUser = async (questions: readonly UserQuestion[]): Promise<reado
   terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   // Read as they come: what is typed ahead of its question is not lost.
   const lines = terminal[Symbol.asyncIterator]();
+  // Input may end before its last line was read, and what has ended takes no prompt.
+  let ended = false;
+  terminal.once("close", () => {
+    ended = true;
+  });
   try {
     const answers: string[] = [];
     for (const { text, preset } of questions) {
       terminal.setPrompt(`${text} [${preset}] `);
-      terminal.prompt();
+      if (!ended) terminal.prompt();
       const line = await lines.next();
       if (line.done === true) break;
       answers.push(line.value.trim() === "" ? preset : line.value.trim());

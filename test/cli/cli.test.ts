@@ -222,6 +222,10 @@ test("init takes its answers from a pipe, and what that does not say from what i
   const text = await readFile(join(dir, "dl-env.yml"), "utf8");
   expect(text).toMatch(/^to: oci:\.\/out$[^]*^ {2}set: \[numpy\]$/m);
   await rm(join(dir, "dl-env.yml"));
+  // A last line without its end.
+  await init("oci:./two\\nnumpy");
+  expect(await readFile(join(dir, "dl-env.yml"), "utf8")).toMatch(/^to: oci:\.\/two$/m);
+  await rm(join(dir, "dl-env.yml"));
   await init("");
   expect(await readFile(join(dir, "dl-env.yml"), "utf8")).toMatch(
     /^to: oci:\.\/images$[^]*^ {2}set: \[torch\]$/m,

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from "vitest";
 import { openWorldIn, type CommandWorld } from "../../bench/commands/world.ts";
 import { generate } from "../../src/commands/generateCommand.ts";
 import { plan } from "../../src/commands/planCommand.ts";
+import { outcomeText } from "../../src/report/outcomeText.ts";
 import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
 
 let world: CommandWorld<FakeRegistry> | undefined;
@@ -28,7 +29,9 @@ it("cells whose base could not be read are told, and the others written", async 
   const unread = cells.filter(({ base }) => base?.tag === first?.base?.tag).map(({ cell }) => cell);
   expect(unread.length).toBeGreaterThan(0);
   expect(unread.length).toBeLessThan(cells.length);
-  const { problems, exit, result } = await generate(sys, { file, out });
+  const outcome = await generate(sys, { file, out });
+  const { problems, exit, result } = outcome;
+  expect(outcomeText(outcome)).toContain("could not be read");
   expect(exit).toBe(3);
   expect(problems).toMatchObject([{ code: "base-unread" }]);
   expect(problems[0]?.message).toContain(unread[0]);

@@ -402,6 +402,19 @@ describe("dl-env run", () => {
       });
     });
 
+    it("what an engine has under the name of an image that the layout lacks is not it", async () => {
+      const to = await layoutWith("torch");
+      const calls: Call[] = [];
+      const others = ({ argv }: Call): Partial<RunResult> =>
+        argv[2] === "inspect"
+          ? { stdout: JSON.stringify([{ Id: "a", RootFS: { Layers: [] } }]) }
+          : {};
+      await expect(
+        runCell(system(others, calls), { ...asked, cell: "mine", to }),
+      ).rejects.toMatchObject({ code: "image-missing" });
+      expect(ran(calls)).not.toContain("run");
+    });
+
     it("a tag that neither has is told with what may have been meant", async () => {
       const to = await layoutWith("torch");
       await expect(runCell(system(lacks), { ...asked, cell: "troch", to })).rejects.toMatchObject({
