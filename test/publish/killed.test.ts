@@ -58,6 +58,8 @@ const inodes = async (to: LayoutRepository): Promise<Map<string, string>> =>
   );
 
 test(`killed at ${KILLS} moments, a layout has no tag of an untested or incomplete image, and a re-run ends it without writing a finished blob again`, async () => {
+  // A first start compiles what later ones find compiled; it would say too long a time.
+  expect(await run(`${dir}/first`)).toBe(true);
   const began = performance.now();
   expect(await run(`${dir}/whole`)).toBe(true);
   const whole = performance.now() - began;
