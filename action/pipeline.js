@@ -9831,7 +9831,8 @@ const plainHint = (code, name, catalog) => {
 // src/suggest/refusedLock.ts
 /**
 * Which package of the set brings what a rule has against the lock, as a sentence beside the
-* rule's, and what helps: another version of it, the set without it, another CUDA.
+* rule's, and what helps: another version of it, the set without it, another CUDA. Where nothing
+* was found, why others may help still.
 */
 const refusedLock = async (ask, { cell, code, message }, facts) => {
 	const entries = await bringersOf(ask, {
@@ -9850,7 +9851,7 @@ const refusedLock = async (ask, { cell, code, message }, facts) => {
 		fix: older
 	};
 	const groups = entries.length > 0 ? [entries] : ownEntries(cell, facts).map((one) => [one]);
-	const { fix } = await findFix(ask, [
+	const search = await findFix(ask, [
 		...ownChanges({
 			cell,
 			code,
@@ -9861,7 +9862,7 @@ const refusedLock = async (ask, { cell, code, message }, facts) => {
 	], facts);
 	return {
 		...said,
-		...fix === void 0 ? {} : { fix }
+		...search
 	};
 };
 // src/suggest/suggestedFix.ts
@@ -9932,12 +9933,12 @@ const hintsFor = async (ask, conflicts, facts) => {
 		const { cell, code, detail } = conflict;
 		if (conflict.against !== void 0) {
 			left -= 8;
-			const { message, fix } = left < 0 ? {} : await refusedLock(ask, {
+			const { message, fix, gap } = left < 0 ? {} : await refusedLock(ask, {
 				cell,
 				code,
 				message: conflict.against
 			}, facts);
-			const hint = fix === void 0 ? left < 0 ? notTried(cell) : noneFound(cell) : fixHint(fix);
+			const hint = fix === void 0 ? left < 0 ? notTried(cell) : noneFound(cell, gap) : fixHint(fix);
 			return {
 				...message === void 0 ? {} : { message },
 				hint

@@ -13,7 +13,7 @@ export interface SuggestedFix {
 export const FOR_ONE = 8;
 
 /** What came of trying changes. */
-interface Search {
+export interface Search {
   readonly fix?: SuggestedFix;
   /** Why that no change was found does not say that none helps; a whole sentence. */
   readonly gap?: string;

@@ -5,7 +5,7 @@ import { cudaChanges } from "./axisChanges.ts";
 import { bringersOf, olderRelease, ownEntries } from "./broughtWheels.ts";
 import type { Ask, SuggestFacts } from "./change.ts";
 import { dropped } from "./dropChanges.ts";
-import { findFix, type SuggestedFix } from "./findFix.ts";
+import { findFix, type Search } from "./findFix.ts";
 import { ownChanges } from "./ownChanges.ts";
 
 /** A lock with packages of one's own that a rule refuses. */
@@ -18,13 +18,14 @@ export interface RuledOut {
 
 /**
  * Which package of the set brings what a rule has against the lock, as a sentence beside the
- * rule's, and what helps: another version of it, the set without it, another CUDA.
+ * rule's, and what helps: another version of it, the set without it, another CUDA. Where nothing
+ * was found, why others may help still.
  */
 export const refusedLock = async (
   ask: Ask,
   { cell, code, message }: RuledOut,
   facts: SuggestFacts,
-): Promise<{ readonly message?: string; readonly fix?: SuggestedFix }> => {
+): Promise<Search & { readonly message?: string }> => {
   const entries = await bringersOf(ask, { cell, code }, facts);
   const names = entries.map((entry) => facts.catalog.libraries.get(entry)?.own?.name ?? entry);
   const said =
@@ -41,7 +42,7 @@ export const refusedLock = async (
   if (older !== undefined) return { ...said, fix: older };
   // Where none does by itself, two of them do together.
   const groups = entries.length > 0 ? [entries] : ownEntries(cell, facts).map((one) => [one]);
-  const { fix } = await findFix(
+  const search = await findFix(
     ask,
     [
       ...ownChanges({ cell, code, packages: names }, facts),
@@ -50,5 +51,5 @@ export const refusedLock = async (
     ],
     facts,
   );
-  return { ...said, ...(fix === undefined ? {} : { fix }) };
+  return { ...said, ...search };
 };

@@ -92,9 +92,10 @@ const hintsFor = async (
     const { cell, code, detail } = conflict;
     if (conflict.against !== undefined) {
       left -= FOR_ONE;
-      const { message, fix } =
+      const { message, fix, gap } =
         left < 0 ? {} : await refusedLock(ask, { cell, code, message: conflict.against }, facts);
-      const hint = fix === undefined ? (left < 0 ? notTried(cell) : noneFound(cell)) : fixHint(fix);
+      const hint =
+        fix === undefined ? (left < 0 ? notTried(cell) : noneFound(cell, gap)) : fixHint(fix);
       return { ...(message === undefined ? {} : { message }), hint };
     }
     const question = questionFor(facts, cell);

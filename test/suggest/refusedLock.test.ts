@@ -132,6 +132,14 @@ describe("a lock that a rule refuses", () => {
     expect(hint?.[0]).toBe("Without for-gpu it works; put into dl-env.yml:");
   });
 
+  test("that nothing was found to help is not said where the index gave no answer", async () => {
+    const { hint } = await said(["einops", "for-gpu"], OF_ANOTHER, () => ({
+      kind: "unreachable",
+      reason: { code: "index-unreachable", message: "silent", source: "resolver" },
+    }));
+    expect(hint?.join("\n")).toMatch(/^\d+ of the \d+ changes tried could not be asked\. None/);
+  });
+
   test("by two packages together is told with the set without one of them", async () => {
     const two = { "nvidia-cudnn-cu12": "9.1", "nvidia-cudnn-cu13": "9.1" };
     const { message, hint } = await said(
