@@ -97,15 +97,24 @@ describe("the stand-in", () => {
 
   test("is the same bytes when Debian is fetched again, whoever fetches it", async () => {
     const { cuda, drivers } = await cudaOf("12.8.1");
-    const into = (name: string): ReturnType<ReturnType<typeof openRepository>> =>
-      openRepository(sys)(`oci:${join(work, name)}`);
-    const known = await makeStandIn(sys, { cuda, drivers }, into("one"));
-    const again = await makeStandIn(
-      withEnv({ XDG_CACHE_HOME: join(work, "cache"), TZ: "Asia/Tokyo", LANG: "C" }),
+    const made = (
+      name: string,
+      env: Readonly<Record<string, string>>,
+    ): ReturnType<typeof makeStandIn> =>
+      makeStandIn(
+        withEnv({ XDG_CACHE_HOME: join(work, `cache-${name}`), ...env }),
+        { cuda, drivers },
+        openRepository(sys)(`oci:${join(work, name)}`),
+      );
+    const elsewhere = await made("elsewhere", { TZ: "Asia/Tokyo", LANG: "C" });
+    const known = await makeStandIn(
+      sys,
       { cuda, drivers },
-      into("two"),
+      openRepository(sys)(`oci:${join(work, "known")}`),
     );
-    expect(again).toEqual(known);
+    // Debian may have published a package since this machine's own was made; seldom twice at once.
+    const again = known.digest === elsewhere.digest ? known : await made("again", {});
+    expect(elsewhere).toEqual(again);
   });
 });
 
