@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
@@ -136,7 +136,7 @@ export const putBase = async (
   };
 };
 
-/** A layer as the layer maker leaves it on disk. */
+/** A layer as the layer maker leaves it on disk: always a new file, since layouts take them. */
 export const madeLayer = async (
   dir: string,
   name: string,
@@ -145,7 +145,8 @@ export const madeLayer = async (
 ): Promise<MadeLayer> => {
   const { bytes, diffId, unpacked } = await tarGz(files);
   const file = join(dir, `${name}.tar.gz`);
-  await writeFile(file, bytes);
+  await writeFile(`${file}.part`, bytes);
+  await rename(`${file}.part`, file);
   const lines = Object.entries(files).map(
     ([path, content]) => `${sha256(content).slice(7, 23)} ${path}\n`,
   );
