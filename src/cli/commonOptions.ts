@@ -5,6 +5,7 @@ import { BUILD_MODES, SMOKE_REQUIREMENTS } from "../matrix/requestValues.ts";
 import type { SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { list } from "./optionParsers.ts";
+import type { Retyped } from "./typedOptions.ts";
 
 /** What every command's options have. */
 export interface Common extends SessionOptions {
@@ -14,12 +15,12 @@ export interface Common extends SessionOptions {
 
 /**
  * Runs one command and prints its outcome. `verbatim`: its text is to be used as it stands, so
- * secrets are not hidden in it.
+ * secrets are not hidden in it. `retyped` puts what was typed into the commands of hints.
  */
 export type Perform = (
   options: Pick<Common, "json" | "debug">,
   work: (sys: System) => Promise<Outcome>,
-  made?: { readonly verbatim?: boolean },
+  made?: { readonly verbatim?: boolean; readonly retyped?: Retyped },
 ) => Promise<void>;
 
 /** A command with the options that every command has. */

@@ -11,9 +11,20 @@ import { shell } from "../system/shell.ts";
 import { sweepLeft } from "../system/workFolder.ts";
 import type { Perform } from "./commonOptions.ts";
 import { interruptMessage } from "./interruptMessage.ts";
+import type { Retyped } from "./typedOptions.ts";
+
+const asIs: Retyped = (text) => text;
+
+/** JSON for programs; hints are for people, also there. */
+const json = (value: unknown, retyped: Retyped): string =>
+  JSON.stringify(
+    value,
+    (key, one: unknown) => (key === "hint" && typeof one === "string" ? retyped(one) : one),
+    2,
+  );
 
 /** The log, and the last words of what went on longest of all that still does. */
-const remembering = (log: Log): { log: Log; last: () => string | undefined } => {
+const remembering = (log: Log, retyped: Retyped): { log: Log; last: () => string | undefined } => {
   const running = new Map<object, string>();
   const progress: Log["progress"] = (say, until) => {
     const key = {};
@@ -25,7 +36,8 @@ const remembering = (log: Log): { log: Log; last: () => string | undefined } => 
     const over = (): boolean => running.delete(key);
     until.then(over, over);
   };
-  return { log: { ...log, progress }, last: () => running.values().next().value };
+  const warn: Log["warn"] = (text) => log.warn(retyped(text));
+  return { log: { ...log, progress, warn }, last: () => running.values().next().value };
 };
 
 /**
@@ -35,11 +47,13 @@ const remembering = (log: Log): { log: Log; last: () => string | undefined } => 
 export const fail = (
   error: unknown,
   options: { readonly json?: boolean; readonly debug?: boolean },
-  print: (text: string) => string = visibleText,
+  {
+    print = visibleText,
+    retyped = asIs,
+  }: { readonly print?: (text: string) => string; readonly retyped?: Retyped } = {},
 ): void => {
-  shell.err(print(errorText(error, options.debug ?? false)));
-  if (options.json === true)
-    shell.out(print(JSON.stringify({ problems: problemsOf(error) }, undefined, 2)));
+  shell.err(print(errorText(error, options.debug ?? false, retyped)));
+  if (options.json === true) shell.out(print(json({ problems: problemsOf(error) }, retyped)));
   shell.exit(exitOf(error));
 };
 
@@ -51,7 +65,8 @@ export const perform: Perform = async (options, work, made = {}) => {
   const secrets = makeSecrets();
   const print = printable(secrets);
   const real = realSystem({ debug: options.debug ?? false, secrets });
-  const { log, last } = remembering(real.log);
+  const { retyped = asIs } = made;
+  const { log, last } = remembering(real.log, retyped);
   const sys: System = { ...real, log };
   const began = sys.clock.now();
   onInterrupt((signal) => {
@@ -68,20 +83,21 @@ export const perform: Perform = async (options, work, made = {}) => {
   const { secretsOfHost } = await import("../registry/hostSecrets.ts");
   for (const secret of await secretsOfHost(sys, shell.environment)) secrets.add(secret);
   const shown = (text: string): string => (made.verbatim === true ? text : print(text));
+  const toldText: Retyped = made.verbatim === true ? asIs : retyped;
   try {
     await sweepLeft(sys);
     const outcome = await work(sys);
     const { outcomeText } = await import("../report/outcomeText.ts");
     const text =
       options.json === true
-        ? JSON.stringify(outcome.result, undefined, 2)
-        : outcomeText(outcome, shell.columns);
+        ? json(outcome.result, retyped)
+        : toldText(outcomeText(outcome, shell.columns));
     const { verdictColours } = await import("../report/verdictColours.ts");
     const coloured = outcome.kind === "plan" && options.json !== true;
     shell.out(coloured ? verdictColours(shown(text), shell.paint) : shown(text));
     // A container that ran in front has the last word.
     shell.exit((outcome.kind === "run" ? outcome.code : undefined) ?? outcome.exit);
   } catch (error) {
-    fail(error, options, print);
+    fail(error, options, { print, retyped });
   }
 };

@@ -8,6 +8,7 @@ import { addHostCommands } from "./hostCommands.ts";
 import { addImageCommands } from "./imageCommands.ts";
 import { addRequestCommands } from "./requestCommands.ts";
 import { addStoreCommands } from "./storeCommands.ts";
+import { retyping } from "./typedOptions.ts";
 import { refuseEmpty } from "./usageError.ts";
 
 /** Every command below this one, with the name that people type: `plan`, `catalog check`. */
@@ -20,6 +21,16 @@ const commandsBelow = (
     return [[name, child] as const, ...commandsBelow(child, `${name} `)];
   });
 
+/** Commands in the order of help. */
+const GROUPS = [
+  addRequestCommands,
+  addImageCommands,
+  addStoreCommands,
+  addChangeCommands,
+  addHostCommands,
+  addCatalogCommands,
+];
+
 /**
  * The whole command line. `perform` runs a command; `refused` is told of which one the parser
  * speaks before it throws.
@@ -29,6 +40,12 @@ export const makeProgram = (
   perform: Perform,
   refused: (command: Command) => void = () => undefined,
 ): Command => {
+  let typed: Command | undefined;
+  const performTyped: Perform = (options, work, made) =>
+    perform(options, work, {
+      ...made,
+      ...(typed === undefined ? {} : { retyped: retyping(typed) }),
+    });
   const program = new Command("dl-env")
     .description(
       [
@@ -42,13 +59,11 @@ export const makeProgram = (
     .showSuggestionAfterError()
     .addHelpText("after", OVERVIEW)
     .exitOverride()
-    .hook("preAction", (_, command) => refuseEmpty(command));
-  addRequestCommands(program, perform);
-  addImageCommands(program, perform);
-  addStoreCommands(program, perform);
-  addChangeCommands(program, perform);
-  addHostCommands(program, perform);
-  addCatalogCommands(program, perform);
+    .hook("preAction", (_, command) => {
+      refuseEmpty(command);
+      typed = command;
+    });
+  for (const add of GROUPS) add(program, performTyped);
   addCompletion(program);
   for (const [name, command] of [["", program] as const, ...commandsBelow(program, "")]) {
     command.exitOverride().configureOutput({ outputError: () => refused(command) });
