@@ -198,12 +198,20 @@ export const run = (
 ): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve, reject) => {
     const [program = "", ...args] = argv;
-    const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"], timeout });
+    const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    // spawn's own timer outlives a program that is not there.
+    const timer = setTimeout(() => child.kill(), timeout);
     let [stdout, stderr] = ["", ""];
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
+    child.on("error", (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? 1, stdout, stderr });
+    });
   });
 
 const versionsOf = (text: string): Map<string, string> =>

@@ -141,6 +141,7 @@ const driversOf = (folders: Folders): Catalog["drivers"] => {
     firstBranch: file["first-branch"],
     firstCuda: file["first-cuda"],
     firstSource: file["first-source"] ?? file.source,
+    lastCudaBeforeTuring: file["last-cuda-before-turing"],
     forwardSource: file["forward-source"] ?? file.source,
     source: file.source,
   };

@@ -140,6 +140,7 @@ export const driversFile = z.strictObject({
   "first-branch": z.record(capability, text).default({}),
   "first-cuda": z.record(capability, version).default({}),
   "first-source": text.optional(),
+  "last-cuda-before-turing": z.strictObject({ cuda: version, source: text }).optional(),
   "forward-source": text.optional(),
 });
 

@@ -55,6 +55,8 @@ export interface DriverFacts {
   /** Compute capability -> the first CUDA x.y whose libraries have code for it; absent: any. */
   readonly firstCuda: Readonly<Record<string, string>>;
   readonly firstSource: string;
+  /** The last CUDA x.y whose libraries have code for cards older than Turing; absent: any. */
+  readonly lastCudaBeforeTuring: { readonly cuda: string; readonly source: string } | undefined;
   /** Source of what is said of forward compatibility (cuda-compat). */
   readonly forwardSource: string;
   readonly source: string;

@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/facts.ts";
 import type { Library, LibraryRelease } from "../catalog/libraryFacts.ts";
 import { majorOf, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
-import { isAdded } from "./cellLibraries.ts";
+import { isAdded, withNeeds } from "./cellLibraries.ts";
 import { counts, librariesOf, releasesFor, requirementName } from "./libraryRelease.ts";
 import { matrixLine } from "./matrixLine.ts";
 import { pinReasons } from "./pinRules.ts";
@@ -87,7 +87,9 @@ const cudaMajorReasons = (
 
 /** `library-not-available`: no entry of library.yml counts in this cell. */
 const notAvailable = (library: Library, cell: Cell, { catalog }: RuleContext): Reason => {
-  const others = cell.libraries.filter((name) => name !== library.name && !isAdded(name, catalog));
+  const others = cell.libraries.filter(
+    (name) => !withNeeds([name], catalog).includes(library.name) && !isAdded(name, catalog),
+  );
   return {
     code: "library-not-available",
     message:

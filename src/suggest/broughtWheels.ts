@@ -3,10 +3,9 @@ import type { Cell } from "../matrix/cell.ts";
 import { withNeeds } from "../matrix/cellLibraries.ts";
 import { versionIn, type Lock } from "../resolve/lock.ts";
 import { checkLock } from "../verdict/lockRules.ts";
-import { questionFor, type Ask, type Change, type SuggestFacts } from "./change.ts";
+import { questionFor, type Change, type LimitedAsk, type SuggestFacts } from "./change.ts";
 
-/** Packages of a set that are asked for alone, and older releases that are tried of one. */
-const MOST = 24;
+/** Older releases that are tried of one package. */
 const STEPS = 4;
 
 /** A cell whose lock a rule refuses. */
@@ -25,14 +24,14 @@ export const ownEntries = ({ libraries }: Cell, { catalog }: SuggestFacts): read
       ),
   );
 
-const alone = (cell: Cell, entry: string, { catalog }: SuggestFacts): Cell => ({
+const withOnly = (cell: Cell, entries: readonly string[], { catalog }: SuggestFacts): Cell => ({
   ...cell,
-  libraries: withNeeds([entry], catalog),
+  libraries: withNeeds(entries, catalog),
 });
 
 /** The lock of a cell, and what the rules have against it; undefined where there is none. */
 const lockOf = async (
-  ask: Ask,
+  ask: LimitedAsk,
   { cell, below = [] }: { readonly cell: Cell; readonly below?: readonly string[] },
   facts: SuggestFacts,
 ): Promise<{ readonly lock: Lock; readonly codes: readonly string[] } | undefined> => {
@@ -45,20 +44,36 @@ const lockOf = async (
   return { lock: answer.lock, codes };
 };
 
+const halves = <T>(values: readonly T[]): readonly (readonly T[])[] => {
+  const middle = Math.ceil(values.length / 2);
+  return [values.slice(0, middle), values.slice(middle)].filter(({ length }) => length > 0);
+};
+
 /**
  * Which of the set's own packages bring, asked for alone, what a rule has against the lock of all;
- * empty where none does by itself.
+ * empty where none does by itself. Those that bring nothing are asked for together.
  */
 export const bringersOf = async (
-  ask: Ask,
+  ask: LimitedAsk,
   { cell, code }: RefusedLock,
   facts: SuggestFacts,
 ): Promise<readonly string[]> => {
-  const entries = ownEntries(cell, facts).slice(0, MOST);
-  const found = await Promise.all(
-    entries.map((entry) => lockOf(ask, { cell: alone(cell, entry, facts) }, facts)),
-  );
-  return entries.filter((_entry, at) => found[at]?.codes.includes(code));
+  const entries = ownEntries(cell, facts);
+  const found = new Set<string>();
+  let groups = halves(entries);
+  while (groups.length > 0) {
+    const locks = await Promise.all(
+      groups.map((group) => lockOf(ask, { cell: withOnly(cell, group, facts) }, facts)),
+    );
+    const codes = new Map(groups.map((group, at) => [group, locks[at]?.codes]));
+    for (const [group, [only = ""]] of groups.map((one) => [one, one] as const))
+      if (group.length === 1 && codes.get(group)?.includes(code) === true) found.add(only);
+    // Of packages that can't be had together nothing is known of each.
+    groups = groups
+      .filter((group) => group.length > 1 && codes.get(group)?.includes(code) !== false)
+      .flatMap(halves);
+  }
+  return entries.filter((entry) => found.has(entry));
 };
 
 /** Whether a lock holds the runtime of the cell's CUDA: its wheels are then known to be for it. */
@@ -70,7 +85,7 @@ const isForCuda = ({ wheels }: Lock, { cuda }: Cell, { catalog }: SuggestFacts):
  * for the cell's CUDA; undefined where a few steps back find none.
  */
 export const olderRelease = async (
-  ask: Ask,
+  ask: LimitedAsk,
   { cell, entry }: { readonly cell: Cell; readonly entry: string },
   facts: SuggestFacts,
 ): Promise<{ readonly change: Change; readonly lock: Lock } | undefined> => {
@@ -86,7 +101,7 @@ export const olderRelease = async (
     if (newer === undefined || found === undefined || newer.codes.length > 0) continue;
     const single = await lockOf(
       ask,
-      { cell: alone(cell, entry, facts), below: [`${name}==${found}`] },
+      { cell: withOnly(cell, [entry], facts), below: [`${name}==${found}`] },
       facts,
     );
     if (single === undefined || !isForCuda(single.lock, cell, facts)) return undefined;

@@ -50,12 +50,13 @@ interface SearchState {
 }
 
 interface Asking {
+  readonly facts: SuggestFacts;
   readonly keyOf: (cell: Cell) => string;
   readonly answerFor: (cell: Cell) => Promise<Answer>;
 }
 
 const acceptedFinder =
-  (asking: Asking, facts: SuggestFacts, { ofPlan, forCells, found, share }: SearchState) =>
+  (asking: Asking, { ofPlan, forCells, found, share }: SearchState) =>
   async (
     candidates: readonly Cell[],
     perCuda: number,
@@ -80,17 +81,30 @@ const acceptedFinder =
         forCells.set(key, forSet);
         left -= 1;
       }
-      const answer = await asking.answerFor(cell);
-      const checked = { ...cell, wheelCuda: facts.request.wheelCuda };
-      if (answer.kind !== "locked" || checkLock(answer.lock, checked, facts.catalog).length > 0)
-        continue;
+      if (outlookBy(await asking.answerFor(cell), cell, asking.facts) !== "accepted") continue;
       found.add(cell.id);
       return cell;
     }
     return undefined;
   };
 
-const KINDS = { locked: "accepted", conflict: "rejected", unreachable: "unknown" } as const;
+/** What a cell's verdict will be by its answer. */
+const outlookBy = (
+  answer: Answer,
+  cell: Cell,
+  { catalog, request }: SuggestFacts,
+): Verdict["kind"] => {
+  switch (answer.kind) {
+    case "locked": {
+      const checked = { ...cell, wheelCuda: request.wheelCuda };
+      return checkLock(answer.lock, checked, catalog).length === 0 ? "accepted" : "rejected";
+    }
+    case "conflict":
+      return "rejected";
+    case "unreachable":
+      return "unknown";
+  }
+};
 
 const outlooks =
   (asking: Asking, verdicts: ReadonlyMap<string, Verdict>, state: SearchState) =>
@@ -102,7 +116,7 @@ const outlooks =
     const isNew = !ofPlan.has(key) && !forCells.has(key) && !forHints.has(key);
     if (isNew && forHints.size >= FOR_HINTS) return undefined;
     if (isNew) forHints.add(key);
-    return KINDS[(await asking.answerFor(cell)).kind];
+    return outlookBy(await asking.answerFor(cell), cell, asking.facts);
   };
 
 /** Opens a search beside the judged cells of a plan. */
@@ -114,6 +128,7 @@ export const openSearch = (
   const questionOf = questioner(facts.request, facts.catalog);
   const keyOfQuestion = memoized((question: Question) => questionKey(question));
   const asking: Asking = {
+    facts,
     keyOf: (cell) => keyOfQuestion(questionOf(cell)),
     answerFor: (cell) => ask(questionOf(cell)),
   };
@@ -131,7 +146,7 @@ export const openSearch = (
   const verdicts = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict]));
   return {
     facts,
-    firstAccepted: acceptedFinder(asking, facts, state),
+    firstAccepted: acceptedFinder(asking, state),
     outlook: outlooks(asking, verdicts, state),
   };
 };

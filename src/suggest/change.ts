@@ -9,6 +9,9 @@ import type { Lock } from "../resolve/lock.ts";
 /** Asks the resolver, which should remember what it was asked. */
 export type Ask = (question: Question) => Promise<Answer>;
 
+/** Asks the resolver so often and no more; see limitedAsk.ts. */
+export type LimitedAsk = (question: Question) => Promise<Answer | { readonly kind: "not-asked" }>;
+
 /** One change to dl-env.yml that may make a cell possible. */
 export interface Change {
   readonly kind: "pin" | "python" | "cuda" | "drop";

@@ -2,7 +2,7 @@ import type { Cell } from "../matrix/cell.ts";
 import { explain } from "../resolve/explain.ts";
 import { checkLock } from "../verdict/lockRules.ts";
 import { bringersOf } from "./broughtWheels.ts";
-import { questionFor, type Ask, type ConflictedCell, type SuggestFacts } from "./change.ts";
+import { questionFor, type LimitedAsk, type ConflictedCell, type SuggestFacts } from "./change.ts";
 import { dropped, librariesBehind } from "./dropChanges.ts";
 import type { SuggestedFix } from "./findFix.ts";
 
@@ -11,12 +11,12 @@ const MOST = 6;
 
 /** The entries that stand in the way of what is left of a cell; undefined where nothing does. */
 const inTheWay = async (
-  ask: Ask,
+  ask: LimitedAsk,
   cell: Cell,
   facts: SuggestFacts,
 ): Promise<readonly string[] | undefined> => {
   const answer = await ask(questionFor(facts, cell));
-  if (answer.kind === "unreachable") return [];
+  if (answer.kind === "unreachable" || answer.kind === "not-asked") return [];
   if (answer.kind === "conflict") {
     const { packages } = explain(answer.detail, questionFor(facts, cell));
     const [{ code }] = answer.reasons;
@@ -32,7 +32,7 @@ const inTheWay = async (
  * not enough; undefined where that leads to nothing within a few steps.
  */
 export const droppedInTurn = async (
-  ask: Ask,
+  ask: LimitedAsk,
   conflicted: ConflictedCell,
   facts: SuggestFacts,
 ): Promise<SuggestedFix | undefined> => {

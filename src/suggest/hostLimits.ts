@@ -1,4 +1,4 @@
-import type { Catalog } from "../catalog/facts.ts";
+import type { Catalog, Gpu } from "../catalog/facts.ts";
 import { compareVersions, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { cudnnOf, cudnnSupport } from "../verdict/cudnn.ts";
@@ -12,21 +12,33 @@ export interface HostLimit {
   readonly source: string;
 }
 
-/** A card that came after a CUDA: its libraries have no code for it, whatever wheels carry. */
-export const cardTooNew = (
+const TURING = "7.5";
+
+/** Whether a card is older than Turing, which today's driver branches and CUDAs left behind. */
+export const isBeforeTuring = ({ computeCapability }: Pick<Gpu, "computeCapability">): boolean =>
+  compareVersions(computeCapability, TURING) < 0;
+
+/** A card that a CUDA came before or left behind: its libraries have no code for it. */
+export const cardOutsideCuda = (
   { cuda }: Pick<Cell, "cuda">,
   { gpus }: Host,
   { drivers }: Pick<Catalog, "drivers">,
 ): HostLimit | undefined => {
   const minor = minorOf(cuda);
-  for (const { name, computeCapability } of gpus) {
-    const first = drivers.firstCuda[computeCapability];
-    if (first === undefined || compareVersions(minor, first) >= 0) continue;
-    return {
-      code: "no-code-for-gpu",
-      message: `The libraries of CUDA ${minor} have no code for ${name}: ${first} is the first.`,
-      source: drivers.firstSource,
-    };
+  const says = (name: string, why: string): string =>
+    `The libraries of CUDA ${minor} have no code for ${name}: ${why}.`;
+  for (const card of gpus) {
+    const first = drivers.firstCuda[card.computeCapability];
+    const last = isBeforeTuring(card) ? drivers.lastCudaBeforeTuring : undefined;
+    const code = "no-code-for-gpu";
+    if (first !== undefined && compareVersions(minor, first) < 0)
+      return {
+        code,
+        message: says(card.name, `${first} is the first`),
+        source: drivers.firstSource,
+      };
+    if (last !== undefined && compareVersions(minor, last.cuda) > 0)
+      return { code, message: says(card.name, `${last.cuda} is the last`), source: last.source };
   }
   return undefined;
 };

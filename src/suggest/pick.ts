@@ -7,7 +7,7 @@ import type { DriverFit, Host } from "./driverFit.ts";
 import { driverFit } from "./driverFit.ts";
 import { hardwareOf, type CellHardware } from "../verdict/hardware.ts";
 import type { Reason } from "../matrix/reason.ts";
-import { cardLimit, cardTooNew, cudnnLimit, driverLimit } from "./hostLimits.ts";
+import { cardLimit, cardOutsideCuda, cudnnLimit, driverLimit } from "./hostLimits.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 
 /** A cell that this host can run. */
@@ -101,7 +101,7 @@ const candidateOrMissing = (
   const card =
     hardware === undefined
       ? undefined
-      : (cardLimit(hardware, host) ?? cardTooNew(cell, host, catalog));
+      : (cardLimit(hardware, host) ?? cardOutsideCuda(cell, host, catalog));
   if (card !== undefined) return missingFrom(cell, card);
   if (fit.kind === "too-old")
     return missingFrom(cell, {

@@ -2,6 +2,7 @@ import type { Catalog, Gpu } from "../catalog/facts.ts";
 import { compareVersions, majorOf } from "../catalog/versions.ts";
 import { wrongRequest } from "../errors/error.ts";
 import type { Host } from "./driverFit.ts";
+import { isBeforeTuring } from "./hostLimits.ts";
 import { requireGpu } from "../catalog/gpuNames.ts";
 
 /** `8.9`, `sm_89`, `compute_120` -> x.y; undefined for names of cards. */
@@ -84,8 +85,6 @@ export const driverFrom = (written: string): string => {
   throw wrongRequest({ code: "wrong-driver", message, hint: ASK_DRIVER });
 };
 
-const TURING = "7.5";
-
 const wrongPair = (card: Gpu, driver: string, why: string): Error =>
   wrongRequest({
     code: "wrong-driver",
@@ -96,8 +95,7 @@ const wrongPair = (card: Gpu, driver: string, why: string): Error =>
 /** Cards have a last driver branch, or a first: another version is a slip. */
 const checkPair = (card: Gpu, driver: string, { drivers }: Pick<Catalog, "drivers">): void => {
   const { lastBranchBeforeTuring: last, firstBranch } = drivers;
-  const isOld = compareVersions(card.computeCapability, TURING) < 0;
-  if (isOld && compareVersions(majorOf(driver), last) > 0)
+  if (isBeforeTuring(card) && compareVersions(majorOf(driver), last) > 0)
     throw wrongPair(card, driver, `branch ${last} is the last for cards older than Turing`);
   const first = firstBranch[card.computeCapability];
   if (first !== undefined && compareVersions(majorOf(driver), first) < 0)

@@ -3,7 +3,7 @@ import type { Cell } from "../matrix/cell.ts";
 import { fewNames } from "../text/fewNames.ts";
 import { cudaChanges } from "./axisChanges.ts";
 import { bringersOf, olderRelease, ownEntries } from "./broughtWheels.ts";
-import type { Ask, SuggestFacts } from "./change.ts";
+import type { LimitedAsk, SuggestFacts } from "./change.ts";
 import { dropped } from "./dropChanges.ts";
 import { findFix, type Search } from "./findFix.ts";
 import { ownChanges } from "./ownChanges.ts";
@@ -22,7 +22,7 @@ export interface RuledOut {
  * was found, why others may help still.
  */
 export const refusedLock = async (
-  ask: Ask,
+  ask: LimitedAsk,
   { cell, code, message }: RuledOut,
   facts: SuggestFacts,
 ): Promise<Search & { readonly message?: string }> => {

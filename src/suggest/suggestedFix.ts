@@ -6,27 +6,31 @@ import { explain } from "../resolve/explain.ts";
 import { questionKey } from "../resolve/lockKey.ts";
 import { memoized } from "../text/memoized.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
-import { questionFor, type Ask, type SuggestFacts } from "./change.ts";
+import { questionFor, type Ask, type LimitedAsk, type SuggestFacts } from "./change.ts";
 import { changesFor } from "./changes.ts";
 import { droppedInTurn } from "./droppedInTurn.ts";
-import { findFix, fixHint, FOR_ONE } from "./findFix.ts";
+import { findFix, fixHint, type Search } from "./findFix.ts";
+import { limitedAsk } from "./limitedAsk.ts";
 import { ownEntries } from "./broughtWheels.ts";
 import { ownChanges } from "./ownChanges.ts";
 import { plainHint } from "./plainHint.ts";
-import { refusedLock } from "./refusedLock.ts";
+import { refusedLock, type RuledOut } from "./refusedLock.ts";
 
-/** Questions that are asked for all conflicts of a plan together. */
+/** Questions that are asked at most for all conflicts of a plan together. */
 const FOR_ALL = 60;
+/** Conflicts that are searched at once, each with an equal share of the questions that are left. */
+const AT_ONCE = 3;
 
-const noneFound = ({ id }: Cell, gap?: string): string =>
-  gap === undefined
+const noneFound = ({ id }: Cell, { gap, untried }: Search): string => {
+  if (untried === true)
+    return (
+      "No change was tried: the plan has more conflicts than are searched; " +
+      `ask for this cell alone: dl-env plan --cells ${id}`
+    );
+  return gap === undefined
     ? `No single change was found that helps; see the full chain: dl-env plan --why ${id}`
     : `${gap} None of them helped; see the full chain: dl-env plan --why ${id}`;
-
-/** Of a conflict whose turn came after all that are asked for in one plan. */
-const notTried = ({ id }: Cell): string =>
-  `No change was tried: the plan has more conflicts than are searched; ` +
-  `ask for this cell alone: dl-env plan --cells ${id}`;
+};
 
 interface Conflict {
   readonly cell: Cell;
@@ -65,7 +69,7 @@ const conflictOf = ({ cell, verdict }: JudgedCell, facts: SuggestFacts): Conflic
  * alone does the resolver say so.
  */
 const sourceOnly = async (
-  ask: Ask,
+  ask: LimitedAsk,
   { question, name }: { readonly question: Question; readonly name: string },
   { catalog }: SuggestFacts,
 ): Promise<Pick<Reason, "code" | "message"> | undefined> => {
@@ -81,41 +85,55 @@ const sourceOnly = async (
   return code === "source-only" ? { code, message } : undefined;
 };
 
+/** What is said of a lock that a rule refuses. */
+const saidOfRefused = async (
+  ask: LimitedAsk,
+  { cell, code, message: against }: RuledOut,
+  facts: SuggestFacts,
+): Promise<Said> => {
+  const found = await refusedLock(ask, { cell, code, message: against }, facts);
+  return {
+    ...(found.message === undefined ? {} : { message: found.message }),
+    hint: found.fix === undefined ? noneFound(cell, found) : fixHint(found.fix),
+  };
+};
+
+/** What is said of one conflict. */
+const saidOf = async (ask: LimitedAsk, conflict: Conflict, facts: SuggestFacts): Promise<Said> => {
+  const { cell, code, detail, against } = conflict;
+  if (against !== undefined) return saidOfRefused(ask, { cell, code, message: against }, facts);
+  const question = questionFor(facts, cell);
+  const packages = conflict.packages ?? explain(detail, question).packages;
+  const [name = ""] = packages;
+  const source =
+    code === "no-wheels" ? await sourceOnly(ask, { question, name }, facts) : undefined;
+  const plain = plainHint(source?.code ?? code, name, facts.catalog);
+  if (plain !== undefined) return { ...source, hint: plain };
+  const changes = changesFor({ cell, code, packages }, facts);
+  const search = await findFix(ask, changes, facts);
+  const fix = search.fix ?? (await droppedInTurn(ask, { cell, code, packages }, facts));
+  return { hint: fix === undefined ? (conflict.hint ?? noneFound(cell, search)) : fixHint(fix) };
+};
+
 /** What is said of each conflict, found by asking. */
 const hintsFor = async (
   ask: Ask,
-  conflicts: ReadonlyMap<string, Conflict>,
+  conflicts: readonly (readonly [key: string, Conflict])[],
   facts: SuggestFacts,
 ): Promise<ReadonlyMap<string, Said>> => {
+  const said = new Map<string, Said>();
   let left = FOR_ALL;
-  const hintFor = async (conflict: Conflict): Promise<Said> => {
-    const { cell, code, detail } = conflict;
-    if (conflict.against !== undefined) {
-      left -= FOR_ONE;
-      const { message, fix, gap } =
-        left < 0 ? {} : await refusedLock(ask, { cell, code, message: conflict.against }, facts);
-      const hint =
-        fix === undefined ? (left < 0 ? notTried(cell) : noneFound(cell, gap)) : fixHint(fix);
-      return { ...(message === undefined ? {} : { message }), hint };
-    }
-    const question = questionFor(facts, cell);
-    const packages = conflict.packages ?? explain(detail, question).packages;
-    const [name = ""] = packages;
-    const source =
-      code === "no-wheels" ? await sourceOnly(ask, { question, name }, facts) : undefined;
-    const plain = plainHint(source?.code ?? code, name, facts.catalog);
-    if (plain !== undefined) return { ...source, hint: plain };
-    const changes = changesFor({ cell, code, packages }, facts);
-    left -= Math.min(changes.length, FOR_ONE);
-    if (left < 0) return { hint: conflict.hint ?? notTried(cell) };
-    const { fix: first, gap } = await findFix(ask, changes, facts);
-    const fix = first ?? (await droppedInTurn(ask, { cell, code, packages }, facts));
-    return { hint: fix === undefined ? (conflict.hint ?? noneFound(cell, gap)) : fixHint(fix) };
-  };
-  const found = [...conflicts].map(
-    async ([key, conflict]) => [key, await hintFor(conflict)] as const,
-  );
-  return new Map(await Promise.all(found));
+  for (let at = 0; at < conflicts.length; at += AT_ONCE) {
+    const some = conflicts.slice(at, at + AT_ONCE);
+    const share = Math.floor(left / some.length);
+    const searched = some.map(async ([key, conflict]) => {
+      const limited = limitedAsk(ask, share);
+      said.set(key, await saidOf(limited.ask, conflict, facts));
+      return limited.asked();
+    });
+    for (const asked of await Promise.all(searched)) left -= asked;
+  }
+  return said;
 };
 
 /**
@@ -143,12 +161,12 @@ export const withSuggestedFixes = async (
   const inTurn = [...conflicts].sort(
     ([, a], [, b]) => Number(first.includes(b.cell.id)) - Number(first.includes(a.cell.id)),
   );
-  const hints = await hintsFor(ask, new Map(inTurn), facts);
+  const hints = await hintsFor(ask, inTurn, facts);
   return judged.map((one) => {
     const { cell, verdict } = one;
     if (verdict.kind !== "rejected" || conflictOf(one, facts) === undefined) return one;
     const [first, ...more] = verdict.reasons;
-    const said = hints.get(keyOf(questionOf(cell))) ?? { hint: noneFound(cell) };
+    const said = hints.get(keyOf(questionOf(cell))) ?? { hint: noneFound(cell, {}) };
     return { cell, verdict: { ...verdict, reasons: [{ ...first, ...said }, ...more] } };
   });
 };

@@ -5,11 +5,12 @@ import { DlEnvError } from "../../src/errors/error.ts";
 import { driverFit } from "../../src/suggest/driverFit.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
-import { compareVersions } from "../../src/catalog/versions.ts";
+import { compareVersions, minorOf } from "../../src/catalog/versions.ts";
 import { gpuNamed } from "../../src/catalog/gpuNames.ts";
 import { cardsFrom, driverFrom, hostFrom } from "../../src/suggest/pickHost.ts";
 import { judge, openQuestions } from "../matrix/judging.ts";
 import type { Picked } from "../../src/suggest/pick.ts";
+import { cardOutsideCuda } from "../../src/suggest/hostLimits.ts";
 import { pick } from "../../src/suggest/pick.ts";
 import type { PickOptions } from "../../src/suggest/pickRequest.ts";
 import { pickRequest, requestForCell } from "../../src/suggest/pickRequest.ts";
@@ -279,6 +280,21 @@ describe("pick", () => {
       message: "The libraries of CUDA 12.4 have no code for RTX 5090: 12.8 is the first.",
     });
   });
+
+  test.each(["V100", "GTX 1080 Ti"])(
+    "a card older than Turing is given no CUDA 13, which has no code for it: %s",
+    (card) => {
+      const limit = (cuda: string): string | undefined =>
+        cardOutsideCuda({ cuda }, host(card), catalog)?.message;
+      expect(limit("12.9.1")).toBeUndefined();
+      expect(limit("13.0.3")).toBe(
+        `The libraries of CUDA 13.0 have no code for ${card}: 12.9 is the last.`,
+      );
+      expect(cardOutsideCuda({ cuda: "13.0.3" }, host("T4"), catalog)).toBeUndefined();
+      const best = picked(host(card, "580.95.05"), { libraries: ["base"] }).best;
+      expect(minorOf(best?.cell.cuda ?? "")).toBe("12.9");
+    },
+  );
 
   test("a data-centre card whose driver is too old is told of forward compatibility, a GeForce is not", () => {
     const hint = (card: string): string | undefined =>

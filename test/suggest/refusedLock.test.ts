@@ -5,7 +5,7 @@ import { withOwnPackages } from "../../src/matrix/ownPackages.ts";
 import type { Question } from "../../src/matrix/question.ts";
 import type { Reason } from "../../src/matrix/reason.ts";
 import type { Answer } from "../../src/resolve/answer.ts";
-import { makeLock } from "../../src/resolve/lockKey.ts";
+import { makeLock, questionKey } from "../../src/resolve/lockKey.ts";
 import { withSuggestedFixes } from "../../src/suggest/suggestedFix.ts";
 import { builtIn } from "../catalog/builtIn.ts";
 import { requestFrom } from "../matrix/requests.ts";
@@ -138,6 +138,47 @@ describe("a lock that a rule refuses", () => {
       reason: { code: "index-unreachable", message: "silent", source: "resolver" },
     }));
     expect(hint?.join("\n")).toMatch(/^\d+ of the \d+ changes tried could not be asked\. None/);
+  });
+
+  const packages = Array.from({ length: 24 }, (_, at) => `package-${at}`);
+  /** Brings wheels of another CUDA in each release. */
+  const bringing =
+    (bringers: readonly string[]) =>
+    (question: Question, names: readonly string[]): Answer =>
+      locked(
+        question,
+        names.some((name) => bringers.includes(name)) ? { "nvidia-cublas-cu12": "12.9" } : {},
+      );
+
+  test("names the two of many packages that ask for it, most of which were asked for together", async () => {
+    const bringers = ["package-3", "package-20"];
+    const { message, asked } = await said(packages, OF_ANOTHER, bringing(bringers));
+    expect(message).toBe(`${OF_ANOTHER.message} package-3, package-20 ask for that.`);
+    expect(new Set(asked.map(questionKey)).size).toBeLessThan(24);
+  });
+
+  test("in every cell of a plan takes 60 questions at most, and the last ones are told that none was left", async () => {
+    const request = requestFrom(
+      builtInFacts,
+      'cuda: ["12.8", "12.9", "13.0", "13.2"], ubuntu: ["24.04"], python: ["3.11", "3.12", "3.13"], set: [mine]',
+      `sets:\n  mine: [${packages.join(", ")}]\nslim: true\n`,
+    );
+    const catalog = withOwnPackages(builtInFacts, request);
+    const verdict = { kind: "rejected", reasons: [{ source: "resolver", ...OF_ANOTHER }] } as const;
+    const asked = new Set<string>();
+    const found = await withSuggestedFixes(
+      (question) => {
+        asked.add(questionKey(question));
+        const names = question.requirements.map((one) => /^[a-z0-9-]+/.exec(one)?.[0] ?? "");
+        return Promise.resolve(bringing(packages)(question, names));
+      },
+      expandCells(request, catalog).map((cell) => ({ cell, verdict })),
+      { catalog, request, possible: () => true },
+    );
+    expect(asked.size).toBeGreaterThan(50);
+    expect(asked.size).toBeLessThanOrEqual(60);
+    const last = found.at(-1)?.verdict;
+    expect(last?.kind === "rejected" ? last.reasons[0].hint : "").toMatch(/^No change was tried: /);
   });
 
   test("by two packages together is told with the set without one of them", async () => {
