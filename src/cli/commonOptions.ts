@@ -39,6 +39,14 @@ export const withFile = (made: Command, about = "path of dl-env.yml"): Command =
 export const withDestination = (made: Command): Command =>
   made.option("--to <destination>", "oci:DIR or registry/repository; overrides `to` of dl-env.yml");
 
+/** `--stand-in`, for commands that look for bases. */
+export const standInOption = (): Option =>
+  new Option(
+    "--stand-in",
+    "if docker.io cannot be reached, use a Debian stand-in for nvidia/cuda in place of each Ubuntu " +
+      "(never published)",
+  );
+
 /** Options of the commands that plan. */
 export const withRequestOptions = (made: Command): Command =>
   withDestination(withFile(made))
@@ -65,8 +73,4 @@ export const withRequestOptions = (made: Command): Command =>
       "--offline",
       "contact no server: use committed locks and the catalog's copies of registry lists",
     )
-    .option(
-      "--stand-in",
-      "if docker.io cannot be reached, use a Debian stand-in for nvidia/cuda in place of each Ubuntu " +
-        "(never published)",
-    );
+    .addOption(standInOption());

@@ -1,5 +1,12 @@
 import type { Command } from "commander";
-import { command, withDestination, withFile, type Common, type Perform } from "./commonOptions.ts";
+import {
+  command,
+  standInOption,
+  withDestination,
+  withFile,
+  type Common,
+  type Perform,
+} from "./commonOptions.ts";
 import { wholeNumber } from "./optionParsers.ts";
 
 /** Days that spare what running builds use, and images that wait for their test. */
@@ -38,6 +45,7 @@ const addPrune = (store: Command, perform: Perform): void => {
       command(store, "prune", "show, or remove, what no tag and no cell of dl-env.yml needs"),
     ),
   )
+    .addOption(standInOption())
     .option("--yes", "remove it; without, only show it")
     .option(
       "--age <days>",
@@ -56,6 +64,7 @@ const addUntag = (program: Command, perform: Perform): void => {
   withDestination(
     withFile(command(program, "untag [tags...]", "show, or remove, tags of the destination")),
   )
+    .addOption(standInOption())
     .option("--outside", "the tags of all cells that the matrix no longer has")
     .option("--yes", "remove them; without, only show them")
     .action((tags: string[], options: Common & { outside?: boolean; yes?: boolean }) =>

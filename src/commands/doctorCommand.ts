@@ -8,6 +8,7 @@ import { LABEL_PREFIX } from "../image/labels.ts";
 import { readImage } from "../publish/publishedImage.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
+import { requireImageThere } from "./imageSource.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface DoctorOptions extends Partial<Wanted> {
@@ -29,13 +30,14 @@ export type DoctorOutcome = OutcomeOf<
   }
 >;
 
-/** What an image asks of a host, by its own manifest and labels; rejects with `image-missing`. */
+/** What an image asks of a host, by its own manifest and labels; rejects with `unknown-tag`. */
 const readWanted = async (
   sys: System,
   cell: string,
   options: SessionOptions,
 ): Promise<WantedImage> => {
   const { to } = await openSession(sys, options);
+  await requireImageThere({ repository: to, reference: cell });
   const { labels, size } = await readImage(to, cell);
   const driver = labels[`${LABEL_PREFIX}driver.minor-version`];
   return {

@@ -1,4 +1,4 @@
-import { unreachable, wrongRequest, type Place } from "../errors/error.ts";
+import { wrongRequest, type Place } from "../errors/error.ts";
 import { checkDestination } from "../matrix/checkDestinations.ts";
 import type { Request } from "../matrix/request.ts";
 import { isMark } from "../registry/leavingTags.ts";
@@ -7,8 +7,7 @@ import { isTag, parseReference, repositoryName } from "../registry/reference.ts"
 import type { Repository } from "../registry/repository.ts";
 import { openSession } from "../session.ts";
 import type { System } from "../system/ports.ts";
-import { closestOrLonger } from "../text/closest.ts";
-import { oneOf } from "../text/oneOf.ts";
+import { unknownTag } from "./unknownTag.ts";
 
 /** One image, as the command line names it. */
 export interface NamedImage {
@@ -73,7 +72,7 @@ export const imageSource = async (
   return { repository: openRepository(sys)(to, OPTION_TO), name: to, reference: image };
 };
 
-/** Rejects with `image-missing` and the tags that may have been meant. */
+/** Rejects with `unknown-tag` and the tags that may have been meant. */
 export const requireImageThere = async ({
   repository,
   reference,
@@ -81,20 +80,5 @@ export const requireImageThere = async ({
   const isWritten = isTag(reference) || reference.startsWith("sha256:");
   const named = isWritten ? await repository.resolve(reference) : undefined;
   if (named !== undefined && !(await isMark(repository, named))) return;
-  // Layers and reports of a layout have tags too; nobody would load those.
-  const tags = (await repository.tags()).filter(
-    (known) => !/^[a-z0-9]+-[0-9a-f]{16,64}$/.test(known),
-  );
-  const near = closestOrLonger(reference, tags);
-  const hint =
-    tags.length === 0
-      ? "There are no tags yet: dl-env build && dl-env smoke && dl-env promote"
-      : near === undefined
-        ? `Existing tags: ${oneOf(tags, 12)}`
-        : `Did you mean: ${near}`;
-  throw unreachable({
-    code: "image-missing",
-    message: `${repository.name} has no tag ${reference}.`,
-    hint,
-  });
+  throw unknownTag(repository, reference, await repository.tags());
 };

@@ -16,6 +16,7 @@ import { bytesOf, storedUses, type StoredUse } from "../store/usage.ts";
 import { verifyContents, type Verified } from "../store/verifyContents.ts";
 import type { System } from "../system/ports.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
+import { requireStored } from "./requireStored.ts";
 
 /** A tag of an image. */
 export interface ListedImage {
@@ -44,7 +45,10 @@ export type StoreListOutcome = OutcomeOf<
 export type StoreVerifyOutcome = OutcomeOf<"store verify", readonly Verified[]>;
 export type StorePruneOutcome = OutcomeOf<"store prune", readonly Pruned[]>;
 
-const repositories = ({ to, store }: Pick<Session, "to" | "store">): readonly Repository[] =>
+const repositories = ({
+  to,
+  store,
+}: Pick<Session, "to" | "store">): readonly [Repository, ...Repository[]] =>
   to === store ? [to] : [to, store];
 
 const contentsOf = async (
@@ -64,6 +68,7 @@ export const storeList = async (
   options: SessionOptions,
 ): Promise<StoreListOutcome> => {
   const session = await openSession(sys, options);
+  await requireStored(sys, repositories(session));
   const contents = await sys.log.group("Reading the store", () => contentsOf(session));
   const images = contents.get(session.to) ?? [];
   const layers = contents.get(session.store) ?? [];
@@ -117,6 +122,7 @@ export const storeVerify = async (
   options: SessionOptions,
 ): Promise<StoreVerifyOutcome> => {
   const session = await openSession(sys, options);
+  await requireStored(sys, repositories(session));
   const result: Verified[] = [];
   const problems: Problem[] = [];
   for (const repository of repositories(session)) {
@@ -169,6 +175,7 @@ export const storePrune = async (
   { yes = false, age, ...options }: StorePruneRequest,
 ): Promise<StorePruneOutcome> => {
   const session = await openSession(sys, options);
+  await requireStored(sys, repositories(session));
   const planned = await sys.log.group("Planning", async () =>
     plannedTags(await planCells(session)),
   );

@@ -5,8 +5,9 @@ import { readContents } from "../store/contents.ts";
 import { outsideByImage, type OutsideCell } from "../store/outsideTags.ts";
 import { removeTags, type RemovedTags, type TagDigest } from "../store/removeTags.ts";
 import type { System } from "../system/ports.ts";
-import { closestOrLonger } from "../text/closest.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
+import { requireStored } from "./requireStored.ts";
+import { unknownTag } from "./unknownTag.ts";
 
 export interface UntagRequest extends SessionOptions {
   readonly tags: readonly string[];
@@ -56,15 +57,6 @@ const outsideCells = async (
   return outsideByImage(contents, new Set(cells.map(({ id }) => id)));
 };
 
-const unknownTag = (tag: string, name: string, all: readonly string[]): Error => {
-  const near = closestOrLonger(tag, all);
-  return wrongRequest({
-    code: "unknown-tag",
-    message: `${name} has no tag ${tag}.`,
-    hint: near === undefined ? "All of them: dl-env store list" : `Did you mean: ${near}`,
-  });
-};
-
 /**
  * Removes tags from the destination, and nothing else: what they named stays until `store prune`.
  * Without `yes` it only says which. Exit 1 when the registry would not.
@@ -73,6 +65,7 @@ export const untag = async (sys: System, request: UntagRequest): Promise<UntagOu
   checkRequest(request);
   const session = await openSession(sys, request);
   const { to } = session;
+  await requireStored(sys, [to]);
   const contents = await sys.log.group("Reading tags", () => readContents(to));
   const outside = request.outside === true ? await outsideCells(session, contents) : [];
   const wanted = [...request.tags, ...outside.flatMap(({ tags }) => tags)];
@@ -80,8 +73,8 @@ export const untag = async (sys: System, request: UntagRequest): Promise<UntagOu
     const found = contents.find((one) => one.tag === tag);
     if (found === undefined)
       throw unknownTag(
+        to,
         tag,
-        to.name,
         contents.map((one) => one.tag),
       );
     return { tag, digest: found.digest };

@@ -3,6 +3,9 @@ import type { CellPattern, CustomizedCells, Request } from "./request.ts";
 /** The name of the stand-in on the axis of Ubuntu releases. */
 const STAND_IN = "stand-in";
 
+/** Whether the id of a cell says that it stands on a stand-in. */
+export const isStandInCell = (id: string): boolean => id.includes(`-${STAND_IN}-py`);
+
 /** Whether a request asks for a stand-in by name. */
 export const namesStandIn = ({
   matrix,

@@ -1,5 +1,6 @@
 import type { SmokeRequirement } from "../matrix/requestValues.ts";
 import { checkReasons, type CheckReport } from "../inspect/checkReport.ts";
+import { isStandInCell } from "../matrix/onStandIn.ts";
 import { isOlder } from "./imageOrder.ts";
 import { judgeProofs, type DecisionContext } from "../smoke/smokeRequirement.ts";
 import type { Report } from "../smoke/smokeReport.ts";
@@ -104,6 +105,10 @@ const whyKept = (candidate: Candidate, local: boolean): KeptTag | undefined => {
       };
 };
 
+/** How the image that a tag does not move to is called: not by the tag once more. */
+const imageOf = (cell: string, tag: string): string =>
+  tag === cell ? "the one tested now" : `that of ${cell}`;
+
 /** What stands in the way of a rolling tag's move to an image; undefined when nothing does. */
 export const whyStays = (
   { cell, order }: Pick<Candidate, "cell" | "order">,
@@ -115,7 +120,7 @@ export const whyStays = (
       cell,
       tag,
       code: "newer-there",
-      message: `${tag} stays with ${there.digest}, which is newer than ${cell}.`,
+      message: `${tag} stays with ${there.digest}, an image newer than ${imageOf(cell, tag)}.`,
     };
   return ties === "move"
     ? undefined
@@ -124,8 +129,9 @@ export const whyStays = (
         tag,
         code: "equal-there",
         message:
-          `${tag} stays with ${there.digest}, which is neither older nor newer than ${cell}. ` +
-          "To move it all the same: dl-env promote --replace-equal",
+          `${tag} stays with ${there.digest}, an image neither older nor newer than ` +
+          `${imageOf(cell, tag)}. To move it all the same: dl-env promote --replace-equal` +
+          (isStandInCell(cell) ? " --stand-in" : ""),
       };
 };
 

@@ -2,26 +2,29 @@ import type { StorePruneOutcome, StoreVerifyOutcome } from "../commands/storeCom
 import type { UntagOutcome } from "../commands/untagCommand.ts";
 import { problemText } from "../errors/problemText.ts";
 import type { Pruned } from "../store/prunePlan.ts";
+import type { Verified } from "../store/verifyContents.ts";
 import { fewNames } from "../text/fewNames.ts";
 import type { OutsideCell } from "../store/outsideTags.ts";
 import type { Retention, Retired } from "../store/retention.ts";
 import { bytes, count } from "../text/units.ts";
 import { columns } from "./columns.ts";
 
+const verifiedPart = ({ name, tags, read, damaged, wrong }: Verified): string => {
+  if (tags + read === 0) return `${name}: nothing is there.`;
+  const state =
+    damaged.length + wrong.length === 0
+      ? "all whole"
+      : `${count(damaged.length, "tag")} and ${count(wrong.length, "blob")} damaged`;
+  const blobs = read === 0 ? "" : `, ${count(read, "blob")} read`;
+  return `${name}: ${count(tags, "tag")} looked at${blobs}; ${state}.`;
+};
+
 /** How many tags, and what is wrong below which. */
 export const verifiedText = ({
   result,
   problems,
 }: Pick<StoreVerifyOutcome, "result" | "problems">): string =>
-  [
-    ...result.map(
-      ({ name, tags, read, damaged, wrong }) =>
-        `${name}: ${count(tags, "tag")} looked at` +
-        `${read === 0 ? "" : `, ${count(read, "blob")} read`}; ` +
-        `${damaged.length + wrong.length === 0 ? "all whole" : `${count(damaged.length, "tag")} and ${count(wrong.length, "blob")} damaged`}.`,
-    ),
-    ...problems.map(problemText),
-  ].join("\n");
+  [...result.map(verifiedPart), ...problems.map(problemText)].join("\n");
 
 const total = (sizes: readonly { readonly size: number }[]): string =>
   bytes(sizes.reduce((sum, { size }) => sum + size, 0));

@@ -1,3 +1,5 @@
+import { isLeavingTag } from "../registry/leavingTags.ts";
+
 /** What a tag of a destination or store names. `other` is none of ours, and is left alone. */
 export type TagKind =
   "image" | "layer" | "base" | "inventory" | "checks" | "journal" | "referrers" | "other";
@@ -20,6 +22,10 @@ const PATTERNS: readonly (readonly [TagKind, RegExp])[] = [
 /** What a tag's name says of it; undefined for tags of images and of others. */
 export const kindOfName = (tag: string): TagKind | undefined =>
   PATTERNS.find(([, pattern]) => pattern.test(tag))?.[0];
+
+/** Whether people may mean a tag: it is none that dl-env, or a registry, keeps for itself. */
+export const isForPeople = (tag: string): boolean =>
+  kindOfName(tag) === undefined && tag !== PRUNE_TAG && tag !== RETENTION_TAG && !isLeavingTag(tag);
 
 /** The digest that a tag of referrers is about. */
 export const subjectOf = (tag: string): string => `sha256:${tag.slice(7, 7 + 64)}`;

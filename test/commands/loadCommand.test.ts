@@ -2,9 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { doctor } from "../../src/commands/doctorCommand.ts";
 import { load } from "../../src/commands/loadCommand.ts";
+import { untag } from "../../src/commands/untagCommand.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
-import { putImage, testSystem } from "../registry/world.ts";
+import { putImage, rejection, testSystem } from "../registry/world.ts";
 
 const sys = testSystem({ env: { PATH: "/nonexistent" } });
 let dir = "";
@@ -25,15 +27,41 @@ const refused = (tag: string): Promise<unknown> =>
 
 test("a tag that is not there is refused before any engine is asked, with the one that was meant", async () => {
   const layout = layoutRepository(sys, join(dir, "images"));
-  for (const tag of ["torch", "torch-cuda12.8", "wheel-0123456789abcdef0123456789abcdef"])
-    await putImage(layout, "{}", ["x"], tag);
+  const own = [
+    "wheel-0123456789abcdef0123456789abcdef",
+    `sha256-${"a".repeat(64)}`,
+    `sha256-${"a".repeat(64)}-0123456789abcdef`,
+    "dl-env-promotion-20261128T101010Z-01234567",
+    "dl-env-promotion-20261128T101010Z-01234567-done",
+    "dl-env-leaving-0123456789abcdef",
+    "dl-env-prune",
+    "dl-env-retention",
+  ];
+  for (const tag of ["torch", "torch-cuda12.8", ...own]) await putImage(layout, "{}", ["x"], tag);
   expect(await refused("troch")).toMatchObject({
-    exit: 3,
-    code: "image-missing",
+    exit: 2,
+    code: "unknown-tag",
     hint: "Did you mean: torch",
   });
   expect(await refused("rapids")).toMatchObject({ hint: "Existing tags: torch or torch-cuda12.8" });
-  expect(await refused("torch cuda")).toMatchObject({ code: "image-missing" });
+  expect(await refused("torch cuda")).toMatchObject({ code: "unknown-tag" });
+});
+
+test("load, untag and doctor say the same of a tag that is not there", async () => {
+  await putImage(layoutRepository(sys, join(dir, "images")), "{}", ["x"], "torch");
+  const file = join(dir, "dl-env.yml");
+  const told = [
+    () => load(sys, "rapids", { file, into: "podman" }),
+    () => untag(sys, { file, tags: ["rapids"] }),
+    () => doctor(sys, { file, cell: "rapids" }),
+  ].map((type) => rejection(type()));
+  for (const one of await Promise.all(told))
+    expect(one).toMatchObject({
+      exit: 2,
+      code: "unknown-tag",
+      message: expect.stringMatching(/has no tag rapids\.$/) as string,
+      hint: "Existing tags: torch",
+    });
 });
 
 test("with a destination or a whole reference no dl-env.yml is needed; one that is named must be there", async () => {
@@ -48,7 +76,7 @@ test("with a destination or a whole reference no dl-env.yml is needed; one that 
     );
   const to = `oci:${join(dir, "alone")}`;
   expect(await alone("troch", { to })).toMatchObject({
-    code: "image-missing",
+    code: "unknown-tag",
     hint: "Did you mean: torch",
   });
   expect(await alone("torch", { to })).toMatchObject({ code: "no-runtime" });
@@ -67,7 +95,7 @@ test("with a destination or a whole reference no dl-env.yml is needed; one that 
 
 test("where nothing has a tag yet, the way to one is shown", async () => {
   expect(await refused("torch")).toMatchObject({
-    code: "image-missing",
+    code: "unknown-tag",
     hint: expect.stringMatching(/dl-env promote$/) as string,
   });
 });

@@ -411,14 +411,14 @@ describe("dl-env run", () => {
           : {};
       await expect(
         runCell(system(others, calls), { ...asked, cell: "mine", to }),
-      ).rejects.toMatchObject({ code: "image-missing" });
+      ).rejects.toMatchObject({ code: "unknown-tag", exit: 2 });
       expect(ran(calls)).not.toContain("run");
     });
 
     it("a tag that neither has is told with what may have been meant", async () => {
       const to = await layoutWith("torch");
       await expect(runCell(system(lacks), { ...asked, cell: "troch", to })).rejects.toMatchObject({
-        code: "image-missing",
+        code: "unknown-tag",
         hint: "Did you mean: torch",
       });
     });

@@ -9,6 +9,8 @@ export interface Distribution {
   readonly host: string;
   /** Folder of all that it stores. */
   readonly storage: string;
+  /** Of its process. */
+  readonly pid: number | undefined;
   /** What it logged so far. */
   readonly log: () => string;
   /** Requests that it answered since it was started, as it logs them: `PUT /v2/…`. */
@@ -102,7 +104,7 @@ export const startDistribution = async (
   };
   for (let wait = 0; wait < 200; wait += 1) {
     if (await answers(host))
-      return { host, storage, log: () => log, requests: () => requests, close };
+      return { host, storage, pid: child.pid, log: () => log, requests: () => requests, close };
     const over = await Promise.race([
       ended,
       new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 50)),

@@ -92,6 +92,25 @@ describe("planMoves", () => {
     expect(tags(plan("move"))).toEqual(["a-r0123456789ab", "same", "foreign"]);
   });
 
+  it("names the tag that stays once, and repeats --stand-in where it was needed", () => {
+    const kept = (cell: string, tag: string, order: string): string | undefined =>
+      planMoves(
+        [candidate(cell, { rolling: [tag], order: "1" })],
+        now({ [tag]: { digest: "sha256:x", order } }),
+        AWAY,
+      ).kept[0]?.message;
+    const standIn = "torch-cuda12.8.1-stand-in-py3.11";
+    expect(kept("a", "a", "1")).toBe(
+      "a stays with sha256:x, an image neither older nor newer than the one tested now. " +
+        "To move it all the same: dl-env promote --replace-equal",
+    );
+    expect(kept("a", "torch", "1")).toContain("newer than that of a. To move");
+    expect(kept("a", "a", "2")).toBe(
+      "a stays with sha256:x, an image newer than the one tested now.",
+    );
+    expect(kept(standIn, "torch", "1")).toMatch(/: dl-env promote --replace-equal --stand-in$/);
+  });
+
   it("moves no tag of an image that has an order to one that has none", () => {
     const plan = planMoves(
       [candidate("a", { order: undefined })],

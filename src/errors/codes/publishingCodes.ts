@@ -71,6 +71,11 @@ export const publishingCodes = {
       title: "The destination has no such tag.",
       fix: "`dl-env store list` shows all",
     },
+    "nothing-stored": {
+      exit: 2,
+      title: "What was to be listed or verified is not there.",
+      fix: "`--to oci:./images`, or make it: `dl-env build`",
+    },
     "untag-what": {
       exit: 2,
       title: "`untag` needs tags, or `--outside`, not both.",
