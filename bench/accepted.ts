@@ -14,7 +14,8 @@ import type { Log } from "../src/system/ports.ts";
 import { realSystem } from "../src/system/realSystem.ts";
 import { draw } from "./accepted/draw.ts";
 import { chosen, install, interpreters, type Accepted } from "./accepted/install.ts";
-import { judgeText, textFor, textOfId, type Judged } from "./accepted/judge.ts";
+import { followHint, outcomeOf } from "./accepted/followHint.ts";
+import { judgeText, textOfId, type Judged } from "./accepted/judge.ts";
 import {
   askPlain,
   nameOf,
@@ -24,7 +25,7 @@ import {
   type PlainQuestion,
   type PlainUv,
 } from "./accepted/plain.ts";
-import { adviceIn, wrongWith } from "./accepted/reasons.ts";
+import { wrongWith } from "./accepted/reasons.ts";
 
 /**
  * Draws cells at random, asks for our verdict, and judges it from first principles: an accepted
@@ -225,24 +226,6 @@ const checkRejected = async (
     );
 };
 
-const kindOf = async (
-  { catalog, resolver }: Bench,
-  text: string,
-): Promise<{ kind: string; told: string }> => {
-  try {
-    const [found] = (await judgeText(text, catalog, resolver)).cells;
-    return {
-      kind: found?.verdict.kind ?? "no cell",
-      told:
-        found === undefined || found.verdict.kind === "accepted"
-          ? ""
-          : found.verdict.reasons.map(({ message }) => message).join(" "),
-    };
-  } catch (error) {
-    return { kind: "refused", told: error instanceof Error ? error.message : String(error) };
-  }
-};
-
 const checkNearest = async (
   bench: Bench,
   judged: Judged,
@@ -259,7 +242,7 @@ const checkNearest = async (
       verdict.reasons.map(({ code, message }) => `${code}: ${message}`).join("\n"),
     );
   }
-  const { kind, told } = await kindOf(bench, textOfId(judged.text, nearest));
+  const { kind, told } = await outcomeOf(textOfId(judged.text, nearest), bench);
   count(`nearest cell ${kind} when asked alone`);
   if (kind !== "accepted") tell("NEAREST IS NOT ACCEPTED", judged, cell.id, `${nearest}: ${told}`);
 };
@@ -270,17 +253,17 @@ const checkHint = async (
   { cell, verdict }: JudgedCell,
 ): Promise<void> => {
   if (verdict.kind !== "rejected" || verdict.reasons.length > 1) return;
-  const [{ hint = "", code }] = verdict.reasons;
-  const advice = adviceIn(hint);
-  if (advice === undefined) return count(`hint without lines for dl-env.yml (${code})`);
-  const { kind, told } = await kindOf(bench, textFor(judged.text, cell, advice));
+  const [{ hint = "", code, message }] = verdict.reasons;
+  const outcome = await followHint(judged, { cell, verdict }, bench);
+  if (outcome === undefined) return count(`hint without lines for dl-env.yml (${code})`);
+  const { kind, told } = outcome;
   count(`hint followed: ${kind}`);
-  if (kind === "rejected" || kind === "refused")
+  if (kind !== "accepted" && kind !== "unknown")
     tell(
       "HINT DOES NOT HELP",
       judged,
       cell.id,
-      `${code}: ${verdict.reasons[0].message}\n${hint}\nthen ${kind}: ${told}`,
+      `${code}: ${message}\n${hint}\nthen ${kind}: ${told}`,
     );
 };
 

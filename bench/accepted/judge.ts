@@ -12,6 +12,7 @@ import type { JudgedCell } from "../../src/verdict/verdict.ts";
 import { locksOf } from "../../src/resolve/answer.ts";
 import type { Lock } from "../../src/resolve/lock.ts";
 import type { Resolver } from "../../src/resolve/resolve.ts";
+import { nameOf } from "./plain.ts";
 import type { Advice } from "./reasons.ts";
 
 export interface Judged {
@@ -51,12 +52,29 @@ export const judgeText = async (
 
 type Json = Record<string, unknown>;
 
-/** The same dl-env.yml for this one cell, with what a hint says. */
-export const textFor = (text: string, cell: Cell, advice?: Advice): string => {
+/** The entries of a set with some written anew or removed. */
+const withEntries = (
+  set: readonly string[],
+  entries: NonNullable<Advice["entries"]>,
+): readonly string[] =>
+  set.flatMap((entry) => {
+    const name = nameOf(entry);
+    return entries.has(name) ? (entries.get(name) ?? []) : [entry];
+  });
+
+/**
+ * The same dl-env.yml for this one cell, with what a hint says; undefined where that leaves nothing
+ * of the set.
+ */
+export const textFor = (text: string, cell: Cell, advice: Advice): string | undefined => {
   const file = parse(text, { schema: "failsafe" }) as Json;
+  const sets = (file["sets"] ?? {}) as Readonly<Record<string, readonly string[]>>;
+  const ownSet = sets[cell.set] ?? cell.libraries;
+  const entries = withEntries(ownSet, advice.entries ?? new Map());
+  if (entries.length === 0) return undefined;
   // Another Ubuntu is meant with its own Python, where the cell has its release's own.
   const python =
-    advice?.matrix?.["ubuntu"] !== undefined && cell.pythonFrom === "ubuntu"
+    advice.matrix?.["ubuntu"] !== undefined && cell.pythonFrom === "ubuntu"
       ? "ubuntu"
       : cell.python;
   const matrix = {
@@ -70,16 +88,18 @@ export const textFor = (text: string, cell: Cell, advice?: Advice): string => {
     ...file,
     matrix: {
       ...matrix,
-      ...advice?.matrix,
-      ...(advice?.sets === undefined || advice.matrix?.["set"] !== undefined
+      ...advice.matrix,
+      ...(advice.sets === undefined || advice.matrix?.["set"] !== undefined
         ? {}
         : { set: Object.keys(advice.sets).slice(0, 1) }),
     },
-    ...(advice?.sets === undefined
-      ? {}
-      : { sets: { ...(file["sets"] as Json | undefined), ...advice.sets } }),
-    ...(advice?.pins === undefined ? {} : { pins: advice.pins }),
-    ...advice?.rest,
+    sets: {
+      ...sets,
+      ...(advice.entries === undefined ? {} : { [cell.set]: entries }),
+      ...advice.sets,
+    },
+    ...(advice.pins === undefined ? {} : { pins: advice.pins }),
+    ...advice.rest,
   });
 };
 

@@ -168,6 +168,11 @@ export const worthless = ({ versions }: PlainAnswer, cuda: string): string | und
     (name) => ofOther.test(name) && !name.startsWith("nvidia-cutlass-dsl-libs"),
   );
   if (other !== undefined) return `${other} is for another CUDA`;
+  // Their versions are CUDA's.
+  const bindings = ["cuda-python", "cuda-bindings"].find(
+    (name) => versions.has(name) && versions.get(name)?.split(".")[0] !== cuda.split(".")[0],
+  );
+  if (bindings !== undefined) return `${bindings} is for another CUDA`;
   const placeholder = [...versions].find(([, version]) => version.startsWith("0.0.0"));
   if (placeholder !== undefined) return `${placeholder.join(" ")} is a placeholder`;
   // The first releases name no one torch; they are built for CUDA 12.1 or older.

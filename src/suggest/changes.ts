@@ -13,6 +13,7 @@ const ORDER: Readonly<Partial<Record<ReasonCode, readonly (Change["kind"] | "own
   "no-wheels": ["pin", "python", "drop", "cuda"],
   // A rule's own hint is better than another cell.
   "pin-out-of-range": ["own"],
+  "library-not-available": ["python", "cuda", "drop"],
 };
 
 /** Changes worth asking about, the likeliest first. */

@@ -23,6 +23,20 @@ export const librariesBehind = (
   return [...new Set(found)].filter((name) => !isAdded(name, catalog));
 };
 
+/** Libraries of the catalog that it has no wheels of for the cell's CUDA and Python. */
+const librariesWithoutRelease = (
+  cell: Cell,
+  { catalog, request }: SuggestFacts,
+): readonly string[] => {
+  const context = { request, catalog, inRange: rangeChecker() };
+  return cell.libraries.filter((name) => {
+    const library = catalog.libraries.get(name);
+    return library?.own === undefined && library !== undefined
+      ? releasesFor(library, cell, context).length === 0
+      : false;
+  });
+};
+
 /** Where files of sets name these, each with its line; undefined where no file does. */
 const linesInFiles = (
   names: readonly string[],
@@ -81,6 +95,11 @@ export const dropped = (
 
 /** Each library of the conflict left out alone, then all but the one that leaves no room. */
 export const dropChanges = (conflicted: ConflictedCell, facts: SuggestFacts): readonly Change[] => {
+  if (conflicted.code === "library-not-available") {
+    const lacking = librariesWithoutRelease(conflicted.cell, facts);
+    const change = dropped(conflicted.cell, lacking, facts);
+    return change === undefined ? [] : [change];
+  }
   const [yielding, firm, ...more] = librariesBehind(conflicted, facts);
   const several = yielding === undefined || more.length === 0 ? [] : [[yielding, ...more]];
   const groups = [

@@ -57,7 +57,9 @@ const conflictOf = ({ cell, verdict }: JudgedCell, facts: SuggestFacts): Conflic
   if (detail !== undefined) return { cell, code, detail };
   if (hint === undefined && ownEntries(cell, facts).length > 0 && facts.possible(cell))
     return { cell, code, detail: "", against: message };
-  if (code !== "pin-out-of-range" || more.length > 0 || hint === undefined) return undefined;
+  if (more.length > 0 || hint === undefined) return undefined;
+  if (code === "library-not-available") return { cell, code, detail: "", packages: [] };
+  if (code !== "pin-out-of-range") return undefined;
   const packages = message.split(/[^A-Za-z0-9._-]+/);
   return ownChanges({ cell, code, packages }, facts).length === 0
     ? undefined
@@ -147,12 +149,16 @@ export const withSuggestedFixes = async (
 ): Promise<JudgedCell[]> => {
   const questionOf = questioner(facts.request, facts.catalog);
   // Cells that ask the same share the question itself, and hashing it is most of the work.
-  const keyOf = memoized(questionKey);
+  const keyOfQuestion = memoized(questionKey);
+  const keyOf = ({ cell, code }: Pick<Conflict, "cell" | "code">): string =>
+    `${code} ${keyOfQuestion(questionOf(cell))}` +
+    // What the catalog lacks is not in the question.
+    (code === "library-not-available" ? ` ${cell.libraries.join()}` : "");
   const conflicts = new Map<string, Conflict>();
   for (const one of judged) {
     const conflict = conflictOf(one, facts);
-    const key = conflict === undefined ? "" : keyOf(questionOf(one.cell));
     if (conflict === undefined) continue;
+    const key = keyOf(conflict);
     // Of cells that ask the same the hint names one, and that is the one it was asked for.
     if (!conflicts.has(key) || facts.first?.includes(conflict.cell.id) === true)
       conflicts.set(key, conflict);
@@ -166,7 +172,7 @@ export const withSuggestedFixes = async (
     const { cell, verdict } = one;
     if (verdict.kind !== "rejected" || conflictOf(one, facts) === undefined) return one;
     const [first, ...more] = verdict.reasons;
-    const said = hints.get(keyOf(questionOf(cell))) ?? { hint: noneFound(cell, {}) };
+    const said = hints.get(keyOf({ cell, code: first.code })) ?? { hint: noneFound(cell, {}) };
     return { cell, verdict: { ...verdict, reasons: [{ ...first, ...said }, ...more] } };
   });
 };

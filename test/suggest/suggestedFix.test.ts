@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SuggestFacts } from "../../src/suggest/change.ts";
+import { minorOf } from "../../src/catalog/versions.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Cell } from "../../src/matrix/cell.ts";
 import { questionOf, type Question } from "../../src/matrix/question.ts";
@@ -288,6 +289,34 @@ describe("cells of a plan", () => {
         },
       ],
     });
+  });
+
+  test("whose library the catalog lacks there are told what was found to work, and not its set without it unasked", async () => {
+    const lacking = (libraries: string[]): JudgedCell => ({
+      cell: cell({ libraries, cuda: "12.4.1" }),
+      verdict: {
+        kind: "rejected",
+        reasons: [
+          { code: "library-not-available", message: "x.", source: "s", hint: "sets: { mine: [] }" },
+        ],
+      },
+    });
+    const hintWith = async (libraries: string[], good: (question: Question) => boolean) => {
+      const possible = ({ cuda, libraries: left }: Cell): boolean =>
+        !left.includes("torchcodec") || minorOf(cuda) === "12.8";
+      const [found] = await withSuggestedFixes(index(good).ask, [lacking(libraries)], {
+        ...facts(),
+        possible,
+      });
+      return hintOf(found);
+    };
+    expect(await hintWith(["torchcodec", "torch", "uv"], () => true)).toMatch(
+      /^With CUDA 12\.8 it works; put into dl-env.yml:\nmatrix: \{ cuda: /,
+    );
+    expect(
+      await hintWith(["torchcodec", "torch", "uv"], (one) => !asks(one, "torchcodec")),
+    ).toContain("sets: { mine-without-torchcodec: [torch] }");
+    expect(await hintWith(["torchcodec", "torch", "uv"], () => false)).toMatch(/^No single change/);
   });
 
   const hintOf = (judged: JudgedCell | undefined): string =>
