@@ -23,6 +23,7 @@ const { values } = parseArgs({
   options: {
     cells: { type: "string", default: "6" },
     ways: { type: "string", default: "docker,bake,link,engine" },
+    clients: { type: "string", default: "classic,containerd" },
   },
 });
 
@@ -236,7 +237,9 @@ const firstImages = async ({ folder, registry }: Place, name: string): Promise<s
 
 /** What a host pays that has nothing yet, for one image and for a second one beside it. */
 const pulls = async (place: Place, name: string): Promise<void> => {
-  for (const store of ["classic", "containerd"] as const) {
+  for (const store of values.clients.split(",").filter((one) => one !== "") as (
+    "classic" | "containerd"
+  )[]) {
     const client = await startPrivateDocker({ store, network: "host" });
     if ("why" in client) throw new Error(client.why);
     const root = dirname((client.env["DOCKER_HOST"] ?? "").slice("unix://".length));
@@ -258,6 +261,13 @@ const pulls = async (place: Place, name: string): Promise<void> => {
 };
 
 const pullLines: string[] = [];
+const kindLines: string[] = [];
+
+const kindsIn = (kinds: ReadonlyMap<string, number>): string =>
+  [...kinds]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([kind, times]) => `${kind} ${times}`)
+    .join(", ");
 
 const line = (cells: readonly (string | number)[]): string =>
   `| ${cells.map((one) => (typeof one === "number" ? one.toFixed(one < 100 ? 1 : 0) : one)).join(" | ")} |`;
@@ -287,9 +297,11 @@ const compare = async (name: string, way: Way): Promise<Cost> => {
     let first: Cost | undefined;
     for (const [change, before] of steps) {
       await before();
+      registry.kinds();
       const cost = await measured(place, way);
       const { seconds, processor: used, requests, pushed, pulled, stored } = cost;
       console.log(line([name, change, used, seconds, String(requests), pushed, stored, pulled]));
+      kindLines.push(line([name, change, kindsIn(registry.kinds())]));
       if (first === undefined) await pulls(place, name);
       first ??= cost;
     }
@@ -326,6 +338,10 @@ console.log("\nDocker on a host that has nothing, two sets on one CUDA:\n");
 console.log(line(["way", "store", "image", "time, s", "pulled, MB", "disk, MB"]));
 console.log("|---|---|---|---|---|---|");
 for (const one of pullLines) console.log(one);
+console.log("\nRequests by kind:\n");
+console.log(line(["way", "change", "requests"]));
+console.log("|---|---|---|");
+for (const one of kindLines) console.log(one);
 console.log("");
 const link = costs.get("link");
 for (const by of ["docker", "bake"]) {

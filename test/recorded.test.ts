@@ -4,6 +4,7 @@ import type { CheckReport } from "../src/inspect/checkReport.ts";
 import { CHECKS_TYPE, readChecks } from "../src/inspect/storedCheckReports.ts";
 import { buildImages, planCells, type Planned } from "../src/pipeline.ts";
 import { jsonBytes, parseManifest } from "../src/registry/manifest.ts";
+import { inlineContent } from "../src/registry/note.ts";
 import { bind } from "../src/registry/referrers.ts";
 import type { Repository, StoredManifest } from "../src/registry/repository.ts";
 import { lockFileName } from "../src/resolve/lockfile.ts";
@@ -192,8 +193,10 @@ const imageOf = async (to: Repository, cell: string, digest: string): Promise<ob
 const inventoriesOf = async (store: Repository): Promise<object> => {
   const tags = (await store.tags()).filter((tag) => tag.startsWith("inventory-")).sort();
   const entries = tags.map(async (tag) => {
-    const [layer] = parseManifest(await present(store, tag), store.name).layers;
-    return [tag, sha256(gunzipSync(await bytesOf(store, layer?.digest ?? "")))] as const;
+    const manifest = parseManifest(await present(store, tag), store.name);
+    const content = inlineContent(manifest, manifest.artifactType ?? "");
+    expect(content).toBeDefined();
+    return [tag, sha256(gunzipSync(content ?? new Uint8Array()))] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 };

@@ -16,18 +16,30 @@ export interface CountingRegistry {
   /** `127.0.0.1:PORT`, of the proxy that counts. */
   readonly host: string;
   readonly traffic: () => Traffic;
+  /** How many requests of each kind (`HEAD blob`, `PUT manifest`) there were since the last time. */
+  readonly kinds: () => ReadonlyMap<string, number>;
   /** Bytes that the registry keeps. */
   readonly stored: () => number;
   readonly close: () => Promise<void>;
 }
+
+const kindOf = (method = "", url = ""): string => {
+  if (url.includes("/blobs/uploads/")) return `${method} upload`;
+  if (url.includes("/blobs/")) return `${method} blob`;
+  return url.includes("/manifests/") ? `${method} manifest` : `${method} other`;
+};
 
 /** Distribution 2.8 on loopback behind a proxy that counts. */
 export const startCountingRegistry = async (): Promise<CountingRegistry> => {
   const hub = await startDistribution();
   const [hostname = "", port = ""] = hub.host.split(":");
   let [requests, pushed, pulled] = [0, 0, 0];
+  let kinds = new Map<string, number>();
   const server = createServer((asked, answer) => {
     requests += 1;
+    const kind = kindOf(asked.method, asked.url);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    if (process.env["TRACE"]) console.error(`${asked.method} ${asked.url}`);
     const passed = request(
       { host: hostname, port, path: asked.url, method: asked.method, headers: asked.headers },
       (got) => {
@@ -47,6 +59,11 @@ export const startCountingRegistry = async (): Promise<CountingRegistry> => {
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     traffic: () => ({ requests, pushed, pulled }),
+    kinds: () => {
+      const counted = kinds;
+      kinds = new Map();
+      return counted;
+    },
     stored: () =>
       Number(
         spawnSync("du", ["-sB1", hub.storage], { encoding: "utf8" }).stdout.split("\t")[0] ?? "0",

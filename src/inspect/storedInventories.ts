@@ -3,12 +3,12 @@ import { DlEnvError } from "../errors/error.ts";
 import { unlessDamaged } from "../registry/closure.ts";
 import { artifactBlob } from "../registry/artifact.ts";
 import { embeddedContent, parseManifest } from "../registry/manifest.ts";
+import { inlineContent, putContent } from "../registry/note.ts";
 import type { Repository } from "../registry/repository.ts";
 import { decodeInventory, encodeInventory, type Inventory } from "./inventory/layerInventory.ts";
 import { takeInventory } from "./inventory/takeInventory.ts";
 import { readBounded } from "../system/boundedBody.ts";
 import type { System } from "../system/ports.ts";
-import { putTagged } from "../registry/referrers.ts";
 
 /** Type of a layer's inventory, as an artifact and as its one blob. */
 const INVENTORY_TYPE = "application/vnd.dl-env.layer.inventory.v1+gzip";
@@ -54,10 +54,11 @@ export interface Inventories {
 
 const readStored = async (store: Repository, diffId: string): Promise<Inventory | undefined> => {
   const found = await store.manifest(inventoryTag(diffId));
-  const blob =
-    found === undefined
-      ? undefined
-      : artifactBlob(parseManifest(found, store.name), INVENTORY_TYPE);
+  if (found === undefined) return undefined;
+  const manifest = parseManifest(found, store.name);
+  const inline = inlineContent(manifest, INVENTORY_TYPE);
+  if (inline !== undefined) return decodeInventory(inline, diffId);
+  const blob = artifactBlob(manifest, INVENTORY_TYPE);
   if (blob === undefined) return undefined;
   const content =
     embeddedContent(blob) ??
@@ -79,7 +80,7 @@ const storeInventory = async (
   inventory: Inventory,
 ): Promise<void> => {
   try {
-    await putTagged(store, {
+    await putContent(store, {
       tag: inventoryTag(inventory.diffId),
       type: INVENTORY_TYPE,
       content: encodeInventory(inventory),

@@ -2,7 +2,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import { DlEnvError } from "../errors/error.ts";
 import { layerTag, type LayerSpec, type MadeLayer, type StoredLayer } from "../image/recipe.ts";
 import { ensureWritable } from "../registry/ensureWritable.ts";
-import { findWholeLayer, storeLayer, storeNewLayer } from "./storedLayers.ts";
+import { findWholeLayer, storeNewLayer } from "./storedLayers.ts";
 import type { Repository } from "../registry/repository.ts";
 import { makingClaims } from "./makingClaims.ts";
 import { layerProgress, type LayerProgress, type TellPhase } from "./layerProgress.ts";
@@ -37,6 +37,8 @@ export interface Making {
 
 export interface MadeCount {
   readonly layers: readonly StoredLayer[];
+  /** What others put into the store while this build was about to make it. */
+  readonly others: readonly StoredLayer[];
   /** bytes of blobs written to the store */
   readonly stored: number;
   /** Layers that could not be made, and what was thrown. */
@@ -96,9 +98,7 @@ const makeAndStore = async (making: Making, spec: LayerSpec, tell: TellPhase): P
   sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
   const made = await makeOne(making, spec, tell);
   try {
-    // What an engine builds is not the same bytes twice: the first one stays.
-    const put = spec.kind === "system" ? storeLayer : storeNewLayer;
-    const layer = await put(sys, store, { spec, made, tell });
+    const layer = await storeNewLayer(sys, store, { spec, made, tell });
     // Another machine's system layer may be there instead: then what was made here is of no use.
     if (layer.diffId === made.diffId) await afterStored(making, made, tell);
     return { layer, size: made.size, isMade: true };
@@ -183,6 +183,7 @@ export const makeMissing = async (
   });
   return {
     layers: made.filter(({ isMade }) => isMade).map(({ layer }) => layer),
+    others: made.filter(({ isMade }) => !isMade).map(({ layer }) => layer),
     stored: made.reduce((sum, { size }) => sum + size, 0),
     failed,
   };

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { FindLayer } from "./knownLayers.ts";
+import type { FindLayer, KnownLayers } from "./knownLayers.ts";
 import { layerTag, type ImageRecipe, type MadeLayer } from "../image/recipe.ts";
 import { failedCells, type FailedCell } from "../plan/failedCells.ts";
 import type { JobAssignment } from "../plan/jobAssignment.ts";
@@ -15,7 +15,7 @@ export interface MakingForPlan extends Pick<
   "sys" | "store" | "work" | "space" | "further" | "tools" | "onStored"
 > {
   readonly assignment: JobAssignment;
-  readonly findLayer: FindLayer;
+  readonly known: KnownLayers;
   /** Builds a system layer with an engine, on the base of a cell that uses it. */
   readonly buildSystem: (spec: SystemLayerSpec, cell: string, work: string) => Promise<MadeLayer>;
 }
@@ -64,11 +64,11 @@ const lookAtStored = async (
  * those that have a tag and are damaged.
  */
 export const makeMissingOfPlan = async (
-  { assignment, buildSystem, findLayer, ...making }: MakingForPlan,
+  { assignment, buildSystem, known, ...making }: MakingForPlan,
   plan: Plan,
   recipes: readonly ImageRecipe[],
 ): Promise<MadeForPlan> => {
-  const { damaged, unread } = await lookAtStored(findLayer, plan, recipes);
+  const { damaged, unread } = await lookAtStored(known.find, plan, recipes);
   for (const tag of damaged) making.sys.log.warn(`${tag} is damaged and is made again.`);
   const missing = new Set([
     ...plan.layers.filter(({ state }) => state === "missing").map(({ layer }) => layer),
@@ -89,6 +89,7 @@ export const makeMissingOfPlan = async (
     },
     wanted.map(([, { spec }]) => spec),
   );
+  for (const layer of [...made.layers, ...made.others]) known.keep(layer);
   const failures = [
     ...unread,
     ...made.failed.map(({ spec, error }) => ({ tag: layerTag(spec), error })),

@@ -3,6 +3,7 @@ import { DlEnvError, foundProblem } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { isDamage } from "../registry/closure.ts";
 import type { TellPhase } from "./layerProgress.ts";
+import { inMemory, NO_IMAGE } from "../registry/artifact.ts";
 import { digestOf } from "../registry/digest.ts";
 import { jsonBytes, parseManifest, type ImageManifest } from "../registry/manifest.ts";
 import {
@@ -20,58 +21,66 @@ import {
  */
 const DIFF_ID = "vnd.dl-env.layer.diff-id";
 const UNPACKED = "vnd.dl-env.layer.unpacked";
+/** On the same: the list of its paths in base64, where that is short; else it is a blob. */
+const PATHS = "vnd.dl-env.layer.paths";
 const TITLE = "org.opencontainers.image.title";
-/** Bytes. */
-const EMBEDDED = 4 * 1024;
+/** Bytes of a list that stand in a manifest: registries bound that to 4 MiB. */
+const EMBEDDED = 48 * 1024;
+/**
+ * Bytes of a layer that is sent without asking whether it is there under another key: to ask costs
+ * a request each time, to send in vain costs this much.
+ */
+const SENT_UNASKED = 1024 * 1024;
 
-/** Layers have no date of their own: the same input is the same bytes. */
-const CREATED = "1970-01-01T00:00:00Z";
+/** Where the list of a layer's paths lies. */
+type PathsPlace =
+  | { readonly kind: "none" }
+  | { readonly kind: "inline"; readonly text: string }
+  | { readonly kind: "blob"; readonly blob: BlobSource };
 
-const inMemory = (bytes: Uint8Array): BlobSource => ({
-  digest: digestOf(bytes),
-  size: bytes.byteLength,
-  open: async function* () {
-    yield bytes;
-  },
-});
+const placeOf = ({ paths }: Pick<MadeLayer, "paths">): PathsPlace => {
+  if (paths === undefined) return { kind: "none" };
+  return paths.byteLength > EMBEDDED
+    ? { kind: "blob", blob: inMemory(paths) }
+    : { kind: "inline", text: Buffer.from(paths).toString("base64") };
+};
 
-const configOf = (spec: LayerSpec, made: MadeLayer): Uint8Array =>
-  jsonBytes({
-    architecture: "amd64",
-    os: "linux",
-    created: CREATED,
-    config: { Labels: { [TITLE]: spec.title } },
-    rootfs: { type: "layers", diff_ids: [made.diffId] },
-    history: [{ created: CREATED, created_by: `dl-env: ${spec.title}` }],
-  });
+/** The same config for all: what is to be known of a layer stands in its manifest. */
+const CONFIG = inMemory(NO_IMAGE);
 
-/** A short list of paths stands in the manifest too, so that a link reads no blob for it. */
-const embedded = ({ paths }: MadeLayer): { data?: string } =>
-  paths === undefined || paths.byteLength > EMBEDDED
-    ? {}
-    : { data: Buffer.from(paths).toString("base64") };
-
-const manifestOf = (
-  spec: LayerSpec,
-  made: MadeLayer,
-  { config, paths }: { readonly config: BlobSource; readonly paths: BlobSource | undefined },
-): ImageManifest => ({
+const manifestOf = (spec: LayerSpec, made: MadeLayer, paths: PathsPlace): ImageManifest => ({
   schemaVersion: 2,
   mediaType: OCI_MANIFEST,
-  config: { mediaType: OCI_CONFIG, digest: config.digest, size: config.size },
+  config: { mediaType: OCI_CONFIG, digest: CONFIG.digest, size: CONFIG.size },
   layers: [
     {
       mediaType: made.mediaType,
       digest: made.digest,
       size: made.size,
-      annotations: { [DIFF_ID]: made.diffId, [UNPACKED]: String(made.unpacked) },
+      annotations: {
+        [DIFF_ID]: made.diffId,
+        [UNPACKED]: String(made.unpacked),
+        ...(paths.kind === "inline" ? { [PATHS]: paths.text } : {}),
+      },
     },
-    ...(paths === undefined
-      ? []
-      : [{ mediaType: LAYER_PATHS, digest: paths.digest, size: paths.size, ...embedded(made) }]),
+    ...(paths.kind === "blob"
+      ? [{ mediaType: LAYER_PATHS, digest: paths.blob.digest, size: paths.blob.size }]
+      : []),
   ],
   annotations: { [TITLE]: spec.title },
 });
+
+/** The list of paths as a manifest has it; before it stood in one, it was a blob in any case. */
+const pathsIn = ({
+  layers: [layer, ...others],
+}: ImageManifest): Pick<StoredLayer, "paths" | "pathsData"> => {
+  const inline = layer?.annotations?.[PATHS];
+  if (inline !== undefined)
+    return { paths: digestOf(Buffer.from(inline, "base64")), pathsData: inline };
+  const blob = others.find(({ mediaType }) => mediaType === LAYER_PATHS);
+  if (blob === undefined) return {};
+  return { paths: blob.digest, ...(blob.data === undefined ? {} : { pathsData: blob.data }) };
+};
 
 const read = (manifest: ImageManifest, tag: string, store: Repository): StoredLayer => {
   const [layer] = manifest.layers;
@@ -85,15 +94,13 @@ const read = (manifest: ImageManifest, tag: string, store: Repository): StoredLa
         "registry.example/team/dl-env-layers",
     });
   }
-  const paths = manifest.layers.find(({ mediaType }) => mediaType === LAYER_PATHS);
   return {
     tag,
     digest: layer.digest,
     size: layer.size,
     mediaType: layer.mediaType,
     diffId,
-    ...(paths === undefined ? {} : { paths: paths.digest }),
-    ...(paths?.data === undefined ? {} : { pathsData: paths.data }),
+    ...pathsIn(manifest),
   };
 };
 
@@ -176,13 +183,13 @@ export const storeNewLayer = async (
   { spec, made, tell }: NewLayer,
 ): Promise<StoredLayer> => {
   const tag = layerTag(spec);
-  const config = inMemory(configOf(spec, made));
-  const paths = made.paths === undefined ? undefined : inMemory(made.paths);
-  const isNew = await store.writeBlob(fileBlob(sys, made, tell));
-  // They are written after their layer, so where that was not there they are not either.
-  for (const blob of [config, paths])
-    if (blob !== undefined) await store.writeBlob({ ...blob, isNew });
-  const manifest = manifestOf(spec, made, { config, paths });
+  const isUnasked = made.size <= SENT_UNASKED;
+  const isNew = await store.writeBlob({ ...fileBlob(sys, made, tell), isNew: isUnasked });
+  const paths = placeOf(made);
+  // It is written after its layer, so where that was not there it is not either.
+  if (paths.kind === "blob") await store.writeBlob({ ...paths.blob, isNew });
+  await store.writeBlob(CONFIG);
+  const manifest = manifestOf(spec, made, paths);
   const bytes = jsonBytes(manifest);
   // Another machine may have been faster; what an engine builds (the system layer) is not the same
   // bytes twice, so the first one stays.

@@ -3,7 +3,7 @@ import { engineBuilds, type EngineBuilds } from "../engine/engineBuilds.ts";
 import type { ImageRecipe, MadeLayer } from "../image/recipe.ts";
 import { inventoriesOf } from "../inspect/inspector.ts";
 import type { Inventories } from "../inspect/storedInventories.ts";
-import { knownLayers, type FindLayer } from "../layer/knownLayers.ts";
+import { knownLayers, type FindLayer, type KnownLayers } from "../layer/knownLayers.ts";
 import { makeMissingOfPlan, type MadeForPlan } from "../layer/missingOfPlan.ts";
 import { openTools } from "../layer/layerTools.ts";
 import { openSpace, type Space } from "../layer/buildSpace.ts";
@@ -60,11 +60,12 @@ interface Build extends BuildFacts {
   readonly bases: Bases;
   readonly base: Bases["base"];
   readonly inventories: Inventories;
+  readonly known: KnownLayers;
   readonly findLayer: FindLayer;
 }
 
 const makeLayers = async (build: Build, needs: readonly SpaceNeed[] = []): Promise<MadeForPlan> => {
-  const { sys, store, assignment, work, space, engine, inventories, findLayer } = build;
+  const { sys, store, assignment, work, space, engine, inventories, known } = build;
   const { planned, recipes } = build;
   const making = {
     sys,
@@ -73,7 +74,7 @@ const makeLayers = async (build: Build, needs: readonly SpaceNeed[] = []): Promi
     space,
     further: [...(await basesNeed(build, recipesOnBases(build, planned.plan))), ...needs],
     assignment,
-    findLayer,
+    known,
     tools: openTools(build, work),
     buildSystem: engine.systemLayer,
     onStored: (layer: MadeLayer, onRead: (bytes: number) => void) =>
@@ -149,8 +150,8 @@ const openBuild = (
   const { base } = bases;
   const engine = engineBuilds({ ...facts, base, work, inputs: planned });
   const inventories = inventoriesOf(facts);
-  const findLayer = knownLayers(facts.store);
-  const opened = { bases, base, engine, inventories, findLayer };
+  const known = knownLayers(facts.store);
+  const opened = { bases, base, engine, inventories, known, findLayer: known.find };
   return { ...facts, planned, recipes, work, space, ...opened };
 };
 

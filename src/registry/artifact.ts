@@ -16,7 +16,7 @@ import {
 const EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
 const EMPTY = new TextEncoder().encode("{}");
 /** An image's config without an image, for registries that look into configs. */
-const NO_IMAGE = jsonBytes({
+export const NO_IMAGE = jsonBytes({
   architecture: "unknown",
   os: "unknown",
   rootfs: { type: "layers", diff_ids: [] },
@@ -133,7 +133,8 @@ const formsOf = (artifact: Artifact): readonly Form[] => {
   ].map((types) => formOf(artifact, types));
 };
 
-const inMemory = (bytes: Uint8Array): BlobSource => ({
+/** Some bytes as content to store. */
+export const inMemory = (bytes: Uint8Array): BlobSource => ({
   digest: digestOf(bytes),
   size: bytes.byteLength,
   open: async function* () {
@@ -176,7 +177,12 @@ export const putArtifact = async (
 ): Promise<PutArtifact> => {
   const { type, files, tag } = artifact;
   let refused: DlEnvError | undefined;
-  for (const { content } of files) await repository.writeBlob(inMemory(content));
+  // Hardly any is there already, since most name an image or have a time; `{}` is nearly always.
+  for (const { content } of files)
+    await repository.writeBlob({
+      ...inMemory(content),
+      isNew: content.byteLength > EMPTY.byteLength,
+    });
   for (const { config, manifest } of formsOf(artifact)) {
     await repository.writeBlob(inMemory(config));
     const bytes = jsonBytes(manifest);

@@ -30,7 +30,7 @@ export interface BlobSource {
    * same file system takes it as it is.
    */
   readonly file?: string;
-  /** It is known not to be there, and is sent without a look. */
+  /** It is not there as far as is known, and is sent without a look. */
   readonly isNew?: boolean;
   open(): AsyncIterable<Uint8Array>;
 }

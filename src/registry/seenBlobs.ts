@@ -58,6 +58,7 @@ export const seenBlobs = (context: RegistryContext, chunk: number): SeenBlobs =>
     },
     hasBlob: (digest, size) => look({ digest, size }, context.pull),
     writeBlob: once(async (source) => {
+      if (seen.has(source.digest)) return false;
       if (source.isNew !== true && (await lookToWrite(source))) return false;
       await uploadBlob(context, source, chunk);
       seen.add(source.digest);

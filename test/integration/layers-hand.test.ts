@@ -257,7 +257,7 @@ const linkedTree = async (): Promise<ReadonlyMap<string, string>> => {
     sys,
     store,
     inventories: openInventories(sys, store, folder),
-    findLayer: knownLayers(store),
+    findLayer: knownLayers(store).find,
     storeTags: undefined,
     work: folder,
   })({ recipe, layers: stored });

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -145,8 +145,9 @@ export const madeLayer = async (
 ): Promise<MadeLayer> => {
   const { bytes, diffId, unpacked } = await tarGz(files);
   const file = join(dir, `${name}.tar.gz`);
-  await writeFile(`${file}.part`, bytes);
-  await rename(`${file}.part`, file);
+  const part = `${file}.${randomUUID()}`;
+  await writeFile(part, bytes);
+  await rename(part, file);
   const lines = Object.entries(files).map(
     ([path, content]) => `${sha256(content).slice(7, 23)} ${path}\n`,
   );

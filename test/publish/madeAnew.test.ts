@@ -89,9 +89,9 @@ const world = async (place: Spoilt): Promise<World> => {
 
 /** What a build finds, and what is there and damaged after it made what it did not find. */
 const remade = async ({ place, again, tag }: World): Promise<unknown> => {
-  const before = await knownLayers(place.open())(tag);
+  const before = await knownLayers(place.open()).find(tag);
   await again(place.open());
-  const after = await knownLayers(place.open())(tag);
+  const after = await knownLayers(place.open()).find(tag);
   const { damaged, wrong } = await verifyContents(place.open());
   return { wasFound: before !== undefined, isFound: after !== undefined, damaged, wrong };
 };
@@ -197,7 +197,7 @@ it("a layer that a registry cannot give just now fails its cells alone", async (
       work: dir,
       space: { reserve: async () => undefined, use: (_what, _parts, work) => work() },
       assignment: { kind: "request" },
-      findLayer: knownLayers(store),
+      known: knownLayers(store),
       tools: () => Promise.reject(new Error("nothing is to be made")),
       buildSystem: () => Promise.reject(new Error("nothing is to be built")),
     },

@@ -50,7 +50,7 @@ it("steps run once, on the image that is linked so far, and what they leave is s
       store,
       work,
       inventories: openInventories(sys, store, work),
-      findLayer: knownLayers(store),
+      findLayer: knownLayers(store).find,
       engine: {
         runLayer: async ({ steps }, on, folder): Promise<MadeLayer> => {
           ran.push(`${steps.map(({ text }) => text).join()} on ${on.digest} of ${on.cell}`);
@@ -66,7 +66,7 @@ it("steps run once, on the image that is linked so far, and what they leave is s
   await Promise.all([make(recipe, link), make(recipe, link)]);
   await makeAll()(recipe, link);
   expect(ran).toEqual([`ldconfig on sha256:below of ${recipe.cell}`]);
-  expect(await knownLayers(store)(layerTag(SPEC))).toBeDefined();
+  expect(await knownLayers(store).find(layerTag(SPEC))).toBeDefined();
 });
 
 it("without steps nothing is linked and no engine is asked", async () => {
@@ -79,7 +79,7 @@ it("without steps nothing is linked and no engine is asked", async () => {
     store,
     work,
     inventories: openInventories(sys, store, work),
-    findLayer: knownLayers(store),
+    findLayer: knownLayers(store).find,
     engine: { runLayer: never },
   });
   await expect(make({ ...recipe, layers: [] }, never)).resolves.toBeUndefined();
