@@ -5,17 +5,18 @@
 // way. Processor time is of the client, the daemon and all that they started. By hand: apt in one
 // RUN, pip with the lock's requirements in another.
 //
-// node bench/compare.ts [--cells 6] [--ways docker,bake,link,engine]
-import { spawn, spawnSync } from "node:child_process";
+// node bench/compare.ts [--cells 6] [--ways docker,bake,link,engine] [--clients ""]
+import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadCatalog } from "../src/catalog/load.ts";
 import { openRepository } from "../src/registry/openRepository.ts";
 import { realSystem } from "../src/system/realSystem.ts";
 import { startPrivateDocker, type PrivateDocker } from "../test/fakes/privateDocker.ts";
 import { baseTag, pushBases, RELEASES } from "./compare/bases.ts";
+import { CLIENTS } from "./compare/clients.ts";
 import { startCountingRegistry, type CountingRegistry } from "./compare/countingRegistry.ts";
 import { processorOf } from "./compare/processorTime.ts";
 
@@ -23,7 +24,7 @@ const { values } = parseArgs({
   options: {
     cells: { type: "string", default: "6" },
     ways: { type: "string", default: "docker,bake,link,engine" },
-    clients: { type: "string", default: "classic,containerd" },
+    clients: { type: "string", default: Object.keys(CLIENTS).join(";") },
   },
 });
 
@@ -73,7 +74,14 @@ const run = async (
 const dlEnv = (place: Place, ...argv: string[]): Promise<void> =>
   run(place, [process.execPath, PROGRAM, ...argv]);
 
-const writeRequest = async ({ folder, registry }: Place, pins: string): Promise<void> => {
+/** What a change leaves of the cells: the lines of dl-env.yml that it adds. */
+interface Change {
+  readonly pins: string;
+  /** apt packages beside those that every image has. */
+  readonly apt: readonly string[];
+}
+
+const writeRequest = async ({ folder, registry }: Place, { pins, apt }: Change): Promise<void> => {
   await mkdir(`${folder}/bases`, { recursive: true });
   await writeFile(
     `${folder}/bases/ubuntu.yml`,
@@ -94,7 +102,8 @@ const writeRequest = async ({ folder, registry }: Place, pins: string): Promise<
     `to: ${registry.host}/bench/images\ncatalog: bases\nengine: buildx\n` +
       `matrix: { cuda: [${releases.map((one) => `"${one}"`).join(", ")}], ubuntu: [debian-12], ` +
       `set: [${Object.keys(SETS).join(", ")}] }\nsets: { ${sets.join(", ")} }\n` +
-      `slim: true\nsmoke: { require: cpu }\n${pins}`,
+      `slim: true\nsmoke: { require: cpu }\n${pins}` +
+      (apt.length === 0 ? "" : `apt: { packages: [${apt.join(", ")}] }\n`),
   );
 };
 
@@ -107,10 +116,10 @@ interface HandCell {
 const certificates = "/etc/ssl/certs/ca-certificates.crt";
 
 /** Folders with a Dockerfile and the lock's requirements; nothing of it is counted. */
-const writeByHand = async (place: Place): Promise<HandCell[]> => {
+const writeByHand = async (place: Place, more: readonly string[]): Promise<HandCell[]> => {
   const { folder, registry } = place;
   await dlEnv(place, "generate");
-  const apt = (await loadCatalog(realSystem())).apt.join(" ");
+  const apt = [...(await loadCatalog(realSystem())).apt, ...more].join(" ");
   return Promise.all(
     releases.flatMap((release) =>
       Object.keys(SETS).map(async (set) => {
@@ -235,24 +244,31 @@ const firstImages = async ({ folder, registry }: Place, name: string): Promise<s
     .map(({ digest }) => `${images}@${digest}`);
 };
 
+/** What a client paid for one image. */
+interface Pulled {
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
+/** What the first image cost, by way and client. */
+const firstPulls = new Map<string, Pulled>();
+
 /** What a host pays that has nothing yet, for one image and for a second one beside it. */
 const pulls = async (place: Place, name: string): Promise<void> => {
-  for (const store of values.clients.split(",").filter((one) => one !== "") as (
-    "classic" | "containerd"
-  )[]) {
-    const client = await startPrivateDocker({ store, network: "host" });
-    if ("why" in client) throw new Error(client.why);
-    const root = dirname((client.env["DOCKER_HOST"] ?? "").slice("unix://".length));
-    const disk = (): number =>
-      Number(spawnSync("du", ["-sB1", root], { encoding: "utf8" }).stdout.split("\t")[0]) / 1e6;
+  for (const store of values.clients.split(";").filter((one) => one !== "")) {
+    const start = CLIENTS[store];
+    if (start === undefined) throw new Error(`no client ${store}`);
+    const client = await start();
+    const disk = (): number => client.disk() / 1e6;
     try {
       for (const [at, image] of (await firstImages(place, name)).entries()) {
         const [before, kept, began] = [place.registry.traffic(), disk(), performance.now()];
-        await run({ folder: place.folder, docker: client }, ["docker", "pull", "--quiet", image]);
+        await client.pull(image);
         const seconds = (performance.now() - began) / 1000;
-        const pulled = (place.registry.traffic().pulled - before.pulled) / 1e6;
+        const bytes = place.registry.traffic().pulled - before.pulled;
+        if (at === 0) firstPulls.set(`${name} ${store}`, { seconds, bytes });
         const which = at === 0 ? "first image" : "second image";
-        pullLines.push(line([name, store, which, seconds, pulled, disk() - kept]));
+        pullLines.push(line([name, store, which, seconds, bytes / 1e6, disk() - kept]));
       }
     } finally {
       await client.close();
@@ -272,86 +288,134 @@ const kindsIn = (kinds: ReadonlyMap<string, number>): string =>
 const line = (cells: readonly (string | number)[]): string =>
   `| ${cells.map((one) => (typeof one === "number" ? one.toFixed(one < 100 ? 1 : 0) : one)).join(" | ")} |`;
 
+const FIRST: Change = { pins: "", apt: [] };
 /** Older releases that count from then on: one library of one set changes. */
-const PINS = 'pins: { pandas: "<3" }\n';
+const ONE_LIBRARY: Change = { ...FIRST, pins: 'pins: { pandas: "<3" }\n' };
+/** One package more, so that what apt installs is another layer in each way. */
+const APT_ONLY: Change = { ...ONE_LIBRARY, apt: ["tree"] };
 
-const compare = async (name: string, way: Way): Promise<Cost> => {
+/** A way with a daemon and a registry of its own. */
+interface Opened {
+  readonly name: string;
+  readonly way: Way;
+  readonly place: Place;
+  readonly close: () => Promise<void>;
+}
+
+const openWay = async (name: string): Promise<Opened> => {
+  const way = WAYS[name];
+  if (way === undefined) throw new Error(`no way ${name}: ${Object.keys(WAYS).join(", ")}`);
   const folder = await mkdtemp("/tmp/dle-compare-");
   const registry = await startCountingRegistry();
   const docker = await startPrivateDocker({ store: "containerd", network: "host" });
   if ("why" in docker) throw new Error(docker.why);
-  const place = { folder, registry, docker };
-  const bases = openRepository(realSystem())(`${registry.host}/bench/base`);
-  const prepare = async (pins: string): Promise<void> => {
-    await writeRequest(place, pins);
-    if (name === "docker" || name === "bake") prepared.set(folder, await writeByHand(place));
-  };
-  const steps: readonly (readonly [string, () => Promise<void>])[] = [
-    ["from nothing", () => prepare("")],
-    ["nothing changed", () => Promise.resolve()],
-    ["one library changed", () => prepare(PINS)],
-    ["bases pushed again", () => pushBases(bases, 2)],
-  ];
-  try {
-    await pushBases(bases, 1);
-    let first: Cost | undefined;
-    for (const [change, before] of steps) {
-      await before();
-      registry.kinds();
-      const cost = await measured(place, way);
-      const { seconds, processor: used, requests, pushed, pulled, stored } = cost;
-      console.log(line([name, change, used, seconds, String(requests), pushed, stored, pulled]));
-      kindLines.push(line([name, change, kindsIn(registry.kinds())]));
-      if (first === undefined) await pulls(place, name);
-      first ??= cost;
-    }
-    if (first === undefined) throw new Error("nothing was measured");
-    return first;
-  } finally {
+  const close = async (): Promise<void> => {
     await docker.close();
     await registry.close();
     await rm(folder, { recursive: true, force: true });
+  };
+  return { name, way, place: { folder, registry, docker }, close };
+};
+
+const basesOf = ({ registry }: Place) =>
+  openRepository(realSystem())(`${registry.host}/bench/base`);
+
+const prepare = async ({ name, place }: Opened, change: Change): Promise<void> => {
+  await writeRequest(place, change);
+  if (name === "docker" || name === "bake")
+    prepared.set(place.folder, await writeByHand(place, change.apt));
+};
+
+/** What changes before the images are made (again), one after another. */
+const CHANGES: Readonly<Record<string, (opened: Opened) => Promise<void>>> = {
+  "from nothing": async (opened) => {
+    await pushBases(basesOf(opened.place), 1);
+    await prepare(opened, FIRST);
+  },
+  "nothing changed": () => Promise.resolve(),
+  "one library changed": (opened) => prepare(opened, ONE_LIBRARY),
+  "apt only": (opened) => prepare(opened, APT_ONLY),
+  "bases pushed again": ({ place }) => pushBases(basesOf(place), 2),
+};
+
+const makeAll = async (opened: Opened, change: string): Promise<Cost> => {
+  const { name, way, place } = opened;
+  await CHANGES[change]?.(opened);
+  place.registry.kinds();
+  const cost = await measured(place, way);
+  const { seconds, processor: used, requests, pushed, pulled, stored } = cost;
+  console.log(line([name, change, used, seconds, String(requests), pushed, stored, pulled]));
+  kindLines.push(line([name, change, kindsIn(place.registry.kinds())]));
+  return cost;
+};
+
+const COLUMNS = [
+  "way",
+  "change",
+  "processor, s",
+  "time, s",
+  "requests",
+  "pushed, MB",
+  "stored, MB",
+  "pulled, MB",
+];
+
+const heading = (columns: readonly string[]): void => {
+  console.log(line(columns));
+  console.log(`|${"---|".repeat(columns.length)}`);
+};
+
+/** Says how ours compares, and fails where it is more than it may. */
+const judged = (text: string, share: number, most: number): void => {
+  console.log(`${text} ${share.toFixed(2)} (at most ${most})`);
+  if (!(share <= most)) process.exitCode = 1;
+};
+
+const sayPulls = (): void => {
+  console.log("\nA host that has nothing, two sets on one CUDA:\n");
+  heading(["way", "client", "image", "time, s", "pulled, MB", "disk, MB"]);
+  for (const one of pullLines) console.log(one);
+  console.log("");
+  for (const store of Object.keys(CLIENTS)) {
+    const [ours, plain] = [firstPulls.get(`link ${store}`), firstPulls.get(`docker ${store}`)];
+    if (ours === undefined || plain === undefined) continue;
+    for (const what of ["seconds", "bytes"] as const)
+      judged(`first image, link of docker, ${store}: ${what}`, ours[what] / plain[what], 1);
   }
 };
 
-console.log(`${releases.length * 2} cells: two sets on ${releases.length} CUDA\n`);
-console.log(
-  line([
-    "way",
-    "change",
-    "processor, s",
-    "time, s",
-    "requests",
-    "pushed, MB",
-    "stored, MB",
-    "pulled, MB",
-  ]),
-);
-console.log("|---|---|---|---|---|---|---|---|");
-const costs = new Map<string, Cost>();
-for (const name of values.ways.split(",")) {
-  const way = WAYS[name];
-  if (way === undefined) throw new Error(`no way ${name}: ${Object.keys(WAYS).join(", ")}`);
-  costs.set(name, await compare(name, way));
-}
-console.log("\nDocker on a host that has nothing, two sets on one CUDA:\n");
-console.log(line(["way", "store", "image", "time, s", "pulled, MB", "disk, MB"]));
-console.log("|---|---|---|---|---|---|");
-for (const one of pullLines) console.log(one);
-console.log("\nRequests by kind:\n");
-console.log(line(["way", "change", "requests"]));
-console.log("|---|---|---|");
-for (const one of kindLines) console.log(one);
-console.log("");
-const link = costs.get("link");
-for (const by of ["docker", "bake"]) {
-  const hand = costs.get(by);
-  if (link === undefined || hand === undefined) continue;
-  for (const what of ["processor", "pushed", "requests"] as const) {
-    const share = link[what] / hand[what];
-    console.log(
-      `link, from nothing, of ${by}: ${what} ${share.toFixed(2)} (at most ${ALLOWED[what]})`,
-    );
-    if (!(share <= ALLOWED[what])) process.exitCode = 1;
+const sayShares = (costs: ReadonlyMap<string, Cost>): void => {
+  console.log("");
+  for (const by of ["docker", "bake"]) {
+    const [link, hand] = [costs.get("link"), costs.get(by)];
+    if (link === undefined || hand === undefined) continue;
+    for (const what of ["processor", "pushed", "requests"] as const)
+      judged(`link, from nothing, of ${by}: ${what}`, link[what] / hand[what], ALLOWED[what]);
   }
+  const [engine, docker] = [costs.get("engine"), costs.get("docker")];
+  if (engine !== undefined && docker !== undefined)
+    judged("engine, from nothing, of docker: seconds", engine.seconds / docker.seconds, 1);
+};
+
+console.log(`${releases.length * 2} cells: two sets on ${releases.length} CUDA\n`);
+const opened: Opened[] = [];
+try {
+  for (const name of values.ways.split(",")) opened.push(await openWay(name));
+  heading(COLUMNS);
+  const costs = new Map<string, Cost>();
+  for (const one of opened) costs.set(one.name, await makeAll(one, "from nothing"));
+  sayShares(costs);
+  if (values.clients !== "") {
+    for (const one of opened) await pulls(one.place, one.name);
+    sayPulls();
+  }
+  console.log("");
+  heading(COLUMNS);
+  for (const change of Object.keys(CHANGES).slice(1))
+    for (const one of opened) await makeAll(one, change);
+  console.log("\nRequests by kind:\n");
+  heading(["way", "change", "requests"]);
+  for (const one of kindLines) console.log(one);
+} finally {
+  for (const { close } of opened) await close();
 }

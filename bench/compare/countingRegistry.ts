@@ -16,7 +16,7 @@ export interface CountingRegistry {
   /** `127.0.0.1:PORT`, of the proxy that counts. */
   readonly host: string;
   readonly traffic: () => Traffic;
-  /** How many requests of each kind (`HEAD blob`, `PUT manifest`) there were since the last time. */
+  /** How many requests of each kind (`HEAD blob`) there were since it was last called. */
   readonly kinds: () => ReadonlyMap<string, number>;
   /** Bytes that the registry keeps. */
   readonly stored: () => number;
@@ -39,7 +39,6 @@ export const startCountingRegistry = async (): Promise<CountingRegistry> => {
     requests += 1;
     const kind = kindOf(asked.method, asked.url);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    if (process.env["TRACE"]) console.error(`${asked.method} ${asked.url}`);
     const passed = request(
       { host: hostname, port, path: asked.url, method: asked.method, headers: asked.headers },
       (got) => {
