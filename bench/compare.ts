@@ -5,7 +5,8 @@
 // way. Processor time is of the client, the daemon and all that they started. By hand: apt in one
 // RUN, pip with the lock's requirements in another.
 //
-// node bench/compare.ts [--cells 6] [--ways docker,bake,link,engine] [--clients ""]
+// node bench/compare.ts [--cells 6] [--ways docker,bake,link,engine] [--changes "apt only"]
+//   [--clients ""]
 import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -24,6 +25,7 @@ const { values } = parseArgs({
   options: {
     cells: { type: "string", default: "6" },
     ways: { type: "string", default: "docker,bake,link,engine" },
+    changes: { type: "string" },
     clients: { type: "string", default: Object.keys(CLIENTS).join(";") },
   },
 });
@@ -411,7 +413,8 @@ try {
   }
   console.log("");
   heading(COLUMNS);
-  for (const change of Object.keys(CHANGES).slice(1))
+  const changes = values.changes?.split(",") ?? Object.keys(CHANGES).slice(1);
+  for (const change of changes.filter((name) => name in CHANGES))
     for (const one of opened) await makeAll(one, change);
   console.log("\nRequests by kind:\n");
   heading(["way", "change", "requests"]);

@@ -23,6 +23,10 @@ export interface BuildxBuild {
   readonly result: string;
 }
 
+/** A stage is made into a layer of ours, which is compressed then; a whole image is sent as it is. */
+const compressionOf = ({ stage }: BuildxBuild): string[] =>
+  stage === undefined ? [] : ["compression=uncompressed"];
+
 /** The name of the build context that stands for the base. */
 const BASE_CONTEXT = "base";
 
@@ -63,7 +67,7 @@ export const buildxBuildArgv = (buildx: readonly string[], build: BuildxBuild): 
     SOURCE_DATE_EPOCH: String(build.context.epoch),
   }).map(([name, value]) => `--build-arg=${name}=${value}`),
   ...baseArguments(build),
-  `--output=${csvLine(["type=oci", "tar=false", `dest=${build.result}`])}`,
+  `--output=${csvLine(["type=oci", "tar=false", ...compressionOf(build), `dest=${build.result}`])}`,
   "--file",
   join(build.context.dir, CONTAINERFILE),
   build.context.dir,

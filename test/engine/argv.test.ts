@@ -105,7 +105,7 @@ describe("buildx", () => {
       "--build-arg=SOURCE_DATE_EPOCH=1700000000",
       "--build-context=base=oci-layout:///w/view@sha256:bb",
       "--build-arg=BASE=base",
-      "--output=type=oci,tar=false,dest=/w/result",
+      "--output=type=oci,tar=false,compression=uncompressed,dest=/w/result",
       "--file",
       "/work/cell/Containerfile",
       "/work/cell",
