@@ -84,7 +84,11 @@ const makeLayers = async (build: Build, needs: readonly SpaceNeed[] = []): Promi
 };
 
 const linkImages = async (build: Build, made: MadeForPlan): Promise<Omit<Built, "left">> => {
-  const link = cellLinker({ ...build, storeTags: build.planned.storeTags });
+  const link = cellLinker({
+    ...build,
+    storeTags: build.planned.storeTags,
+    madeLayers: new Set(made.layers),
+  });
   const broken = new Set(made.failed.map(({ cell }) => cell));
   const recipes = build.recipes.filter(({ cell }) => !broken.has(cell));
   let moved = made.stored;

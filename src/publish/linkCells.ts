@@ -22,6 +22,8 @@ export interface CellLinking {
   readonly findLayer: FindLayer;
   /** Tags of the store as the plan has them; undefined when they are not known. */
   readonly storeTags: ReadonlySet<string> | undefined;
+  /** Tags of the layers that this build made. */
+  readonly madeLayers: ReadonlySet<string>;
   /** The base of a cell as it lies in the store. */
   readonly base: (cell: string) => Promise<StoredBase>;
   /** Private folder of the run. */
@@ -56,24 +58,14 @@ const moveOnce = (store: Repository, to: Repository): MoveBlob => {
  * Links the image of a cell out of layers that are in the store, with the list of its wheels'
  * licences as one layer more.
  */
-export const cellLinker = ({
-  sys,
-  catalog,
-  store,
-  to,
-  inventories,
-  findLayer,
-  storeTags,
-  base,
-  work,
-  engine,
-}: CellLinking): ((recipe: ImageRecipe) => Promise<LinkedImage>) => {
+export const cellLinker = (facts: CellLinking): ((recipe: ImageRecipe) => Promise<LinkedImage>) => {
+  const { catalog, store, to, inventories, findLayer, madeLayers, base } = facts;
   const layersOf = recipeLayers(store, findLayer);
   const hides = hidesEnvironment(store, inventories);
   const checkOverlaps = overlapChecker(store, catalog);
-  const addLicences = licencesAdder({ sys, store, inventories, findLayer, storeTags, work });
+  const addLicences = licencesAdder(facts);
   const move = moveOnce(store, to);
-  const ensureRun = runLayerMaker({ sys, store, inventories, findLayer, work, engine });
+  const ensureRun = runLayerMaker(facts);
   return async (recipe) => {
     const onto = await base(recipe.cell);
     const below = recipe.layers.filter(({ kind }) => kind !== "run");
@@ -92,6 +84,7 @@ export const cellLinker = ({
     const layers = await layersOf(recipe);
     await checkOverlaps(recipe, layers);
     const complete = await addLicences({ recipe, layers });
-    return linkImage({ ...complete, base: onto, isBaseFirst, store, to, move });
+    const isNew = layers.some(({ tag }) => madeLayers.has(tag));
+    return linkImage({ ...complete, base: onto, isBaseFirst, isNew, store, to, move });
   };
 };

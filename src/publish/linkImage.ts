@@ -30,6 +30,11 @@ export interface LinkRequest {
   readonly created?: string;
   /** Moves a blob into the destination; for who links many images, each blob once. */
   readonly move?: MoveBlob;
+  /**
+   * Whether a layer of it was made just now, so that the image is not there as far as is known;
+   * default false.
+   */
+  readonly isNew?: boolean;
   /** Whether all of ours lies above the base, which would hide what is below; default false. */
   readonly isBaseFirst?: boolean;
 }
@@ -183,6 +188,7 @@ export const linkImage = async (request: LinkRequest): Promise<LinkedImage> => {
   const isNew = await to.writeBlob({
     digest: digestOf(image.config),
     size: image.config.byteLength,
+    isNew: request.isNew === true,
     open: async function* () {
       yield image.config;
     },
