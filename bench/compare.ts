@@ -13,9 +13,11 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadCatalog } from "../src/catalog/load.ts";
+import { parseManifest } from "../src/registry/manifest.ts";
 import { openRepository } from "../src/registry/openRepository.ts";
 import { realSystem } from "../src/system/realSystem.ts";
 import { startPrivateDocker, type PrivateDocker } from "../test/fakes/privateDocker.ts";
+import { startPrivatePodman } from "../test/fakes/privatePodman.ts";
 import { baseTag, pushBases, RELEASES } from "./compare/bases.ts";
 import { CLIENTS } from "./compare/clients.ts";
 import { startCountingRegistry, type CountingRegistry } from "./compare/countingRegistry.ts";
@@ -49,7 +51,7 @@ interface Place {
 type Way = (place: Place) => Promise<void>;
 
 const run = async (
-  { folder, docker }: Pick<Place, "folder" | "docker">,
+  { folder, docker }: { readonly folder: string; readonly docker: Pick<PrivateDocker, "env"> },
   [program = "", ...argv]: readonly string[],
 ): Promise<void> => {
   const { BUILDX_BUILDER: _builder, ...inherited } = process.env;
@@ -73,7 +75,7 @@ const run = async (
     throw new Error(`${program} ${argv.join(" ")} ended with ${String(code)}:\n${said}`);
 };
 
-const dlEnv = (place: Place, ...argv: string[]): Promise<void> =>
+const dlEnv = (place: Parameters<typeof run>[0], ...argv: string[]): Promise<void> =>
   run(place, [process.execPath, PROGRAM, ...argv]);
 
 /** What a change leaves of the cells: the lines of dl-env.yml that it adds. */
@@ -231,15 +233,46 @@ const measured = async (place: Place, way: Way): Promise<Cost> => {
   };
 };
 
-/** The first two images, two sets on one CUDA, as a client names them. */
-const firstImages = async ({ folder, registry }: Place, name: string): Promise<string[]> => {
-  const images = `${registry.host}/bench/images`;
-  const hand = prepared.get(folder);
-  if (hand !== undefined) return hand.slice(0, 2).map((cell) => `${images}:${cell.name}`);
+/** The images of a build, as its record names them. */
+const builtImages = async ({ folder }: Place): Promise<{ cell: string; digest: string }[]> => {
   const built = JSON.parse(await readFile(`${folder}/.dl-env/built.json`, "utf8")) as {
     images: { cell: string; digest: string }[];
   };
-  const cells = built.images.filter(({ cell }) => cell.includes(`cuda${releases[0]}-`));
+  return built.images;
+};
+
+/**
+ * What testing all images on a host with an empty podman fetches, of what their distinct layers
+ * are.
+ */
+const smokeShare = async (place: Place): Promise<number> => {
+  const images = openRepository(realSystem())(`${place.registry.host}/bench/images`);
+  const sizes = new Map<string, number>();
+  for (const { digest } of await builtImages(place)) {
+    const stored = await images.manifest(digest);
+    if (stored === undefined) throw new Error(`there is no image ${digest}`);
+    for (const layer of parseManifest(stored, images.name).layers)
+      sizes.set(layer.digest, layer.size);
+  }
+  const podman = await startPrivatePodman();
+  try {
+    const before = place.registry.traffic().pulled;
+    await dlEnv({ folder: place.folder, docker: podman }, "smoke");
+    const pulled = place.registry.traffic().pulled - before;
+    return pulled / sizes.values().reduce((sum, size) => sum + size, 0);
+  } finally {
+    await podman.close();
+  }
+};
+
+/** The first two images, two sets on one CUDA, as a client names them. */
+const firstImages = async (place: Place, name: string): Promise<string[]> => {
+  const { folder, registry } = place;
+  const images = `${registry.host}/bench/images`;
+  const hand = prepared.get(folder);
+  if (hand !== undefined) return hand.slice(0, 2).map((cell) => `${images}:${cell.name}`);
+  const built = await builtImages(place);
+  const cells = built.filter(({ cell }) => cell.includes(`cuda${releases[0]}-`));
   if (cells.length < 2) throw new Error(`${name} made ${String(cells.length)} images`);
   return cells
     .toSorted((a, b) => (a.cell < b.cell ? -1 : 1))
@@ -411,6 +444,8 @@ try {
     for (const one of opened) await pulls(one.place, one.name);
     sayPulls();
   }
+  for (const { place } of opened.filter(({ name }) => name === "link"))
+    judged("smoke of all images, bytes fetched of their layers:", await smokeShare(place), 1.05);
   console.log("");
   heading(COLUMNS);
   const changes = values.changes?.split(",") ?? Object.keys(CHANGES).slice(1);

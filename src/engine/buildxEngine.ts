@@ -23,7 +23,7 @@ export interface BuildxBuild {
   readonly result: string;
 }
 
-/** A stage is made into a layer of ours, which is compressed then; a whole image is sent as it is. */
+/** A stage becomes a layer of ours, which is compressed then; a whole image is sent as it is. */
 const compressionOf = ({ stage }: BuildxBuild): string[] =>
   stage === undefined ? [] : ["compression=uncompressed"];
 

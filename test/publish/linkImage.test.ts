@@ -364,6 +364,11 @@ describe("link", () => {
         to,
       }),
     ).toMatchObject({ made: true, requests: 3 + 1, moved: 0 });
+    // One with a layer that was just made is not looked for.
+    const recipe = recipeOf(inRegistry.specs, { labels: { next: "two" } });
+    const parts = { recipe, ...inRegistry, store, to };
+    expect(await linkImage({ ...parts, isNew: true })).toMatchObject({ made: true, requests: 3 });
+    expect(await linkImage({ ...parts, isNew: true })).toMatchObject({ made: false, requests: 1 });
   });
 
   it("copies each blob once where nothing can be mounted", async () => {
