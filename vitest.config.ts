@@ -17,8 +17,8 @@ export default defineConfig({
           env: CODE,
           include: ["test/**/*.test.ts"],
           exclude: ["test/integration/**", "test/services/**"],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -42,7 +42,8 @@ const LIBRARIES = [
   "tqdm",
 ];
 const CUDA = ["12.4", "12.8", "13.0"];
-const UBUNTU = ["22.04", "24.04"];
+/** Releases whose support ends long after all others of the catalog. */
+const UBUNTU = ["24.04", "26.04"];
 
 /** Every way to take some of the libraries, the smallest first. */
 const sets = (count: number): string[][] =>

@@ -149,7 +149,7 @@ describe("a run that is interrupted", () => {
   };
 
   const until = async (found: () => Promise<boolean>): Promise<void> => {
-    for (let tries = 0; tries < 400 && !(await found()); tries += 1)
+    for (let tries = 0; tries < 4000 && !(await found()); tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 25));
   };
 

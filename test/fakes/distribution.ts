@@ -102,7 +102,7 @@ export const startDistribution = async (
     await ended;
     await rm(dir, { recursive: true, force: true });
   };
-  for (let wait = 0; wait < 200; wait += 1) {
+  for (let wait = 0; wait < 1200; wait += 1) {
     if (await answers(host))
       return { host, storage, pid: child.pid, log: () => log, requests: () => requests, close };
     const over = await Promise.race([
@@ -115,5 +115,5 @@ export const startDistribution = async (
     }
   }
   await close();
-  throw new Error(`docker-registry did not answer in 10 seconds: ${log}`);
+  throw new Error(`docker-registry did not answer in a minute: ${log}`);
 };

@@ -32,7 +32,7 @@ export const startOlareg = async (program: string): Promise<Olareg> => {
     child.kill("SIGTERM");
     await ended;
   };
-  for (let wait = 0; wait < 200; wait += 1) {
+  for (let wait = 0; wait < 1200; wait += 1) {
     if (await answers(host)) return { host, close };
     const over = await Promise.race([
       ended,
@@ -41,5 +41,5 @@ export const startOlareg = async (program: string): Promise<Olareg> => {
     if (over !== undefined) throw new Error(over);
   }
   await close();
-  throw new Error(`${program} did not answer in 10 seconds`);
+  throw new Error(`${program} did not answer in a minute`);
 };

@@ -14,8 +14,17 @@ export interface PrivateDocker {
   readonly close: () => Promise<void>;
 }
 
-/** One of 255 subnets below 10.213: two runs on one machine should not meet. */
-const subnet = (): string => `10.213.${1 + (process.pid % 255)}.1/24`;
+/** One of 255 subnets below 10.213 that no bridge of this machine has: two runs should not meet. */
+const subnet = async (): Promise<string> => {
+  const taken = (await run("ip", ["-4", "-oneline", "address"])).stdout;
+  const all = Array.from(
+    { length: 255 },
+    (_, at) => `10.213.${1 + ((process.pid + at) % 255)}.1/24`,
+  );
+  const free = all.find((one) => !taken.includes(` ${one} `));
+  if (free === undefined) throw new Error("no subnet below 10.213 is free");
+  return free;
+};
 
 const answers = (host: string): Promise<boolean> =>
   run("docker", ["--host", host, "version"]).then(
@@ -51,7 +60,7 @@ export interface PrivateDockerOptions {
 
 const makeBridge = async (bridge: string): Promise<void> => {
   await run("ip", ["link", "add", "name", bridge, "type", "bridge"]);
-  await run("ip", ["address", "add", subnet(), "dev", bridge]);
+  await run("ip", ["address", "add", await subnet(), "dev", bridge]);
   await run("ip", ["link", "set", bridge, "up"]);
 };
 
@@ -113,7 +122,7 @@ export const startPrivateDocker = async ({
     await unmount(dir);
     await rm(dir, { recursive: true, force: true });
   };
-  for (let time = 0; time < 100; time += 1) {
+  for (let time = 0; time < 600; time += 1) {
     if (await answers(host)) return { env: { DOCKER_HOST: host }, pid: daemon.pid ?? 0, close };
     if (daemon.exitCode !== null) break;
     await sleep(200);

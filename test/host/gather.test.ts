@@ -266,7 +266,7 @@ describe("gatherHost", () => {
     const facts = await gatherHost(realSystem());
     expect(facts.format).toBe(1);
     expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
-    expect(Date.now() - started).toBeLessThan(20_000);
+    expect(Date.now() - started).toBeLessThan(60_000);
   });
 });
 

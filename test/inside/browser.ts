@@ -87,17 +87,17 @@ export const useLab = async (url: string, token: string, cell = CELL): Promise<S
     await page
       .locator(".jp-NotebookPanel .jp-CodeCell .cm-content")
       .first()
-      .click({ timeout: 60_000 });
+      .click({ timeout: 180_000 });
     // Before its kernel is connected, a cell that is run asks for one.
     await page
       .locator("#jp-main-statusbar", { hasText: "Python 3 (ipykernel) | Idle" })
-      .waitFor({ timeout: 60_000 });
+      .waitFor({ timeout: 180_000 });
     await page
       .locator('.jp-NotebookPanel-toolbar [data-command="notebook:run-cell-and-select-next"]')
       .first()
       .click();
     const output = page.locator(".jp-OutputArea-output", { hasText: "answer" });
-    await output.waitFor({ timeout: 60_000 });
+    await output.waitFor({ timeout: 180_000 });
     return {
       strangers,
       printed: (await output.innerText()).trim(),

@@ -23,7 +23,7 @@ export const run = (
       {
         env: { ...process.env, ...options.env },
         maxBuffer: 1 << 26,
-        timeout: options.timeout ?? 120_000,
+        timeout: options.timeout ?? 300_000,
       },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === "number" ? error.code : 255;
@@ -170,7 +170,7 @@ export const processesOf = async (container: Container): Promise<readonly Runnin
 export const until = async <T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  seconds = 40,
+  seconds = 180,
 ): Promise<T> => {
   const end = Date.now() + seconds * 1000;
   for (;;) {
@@ -231,7 +231,7 @@ const CLIENT = [
   "-F",
   "none",
   "-oStrictHostKeyChecking=accept-new",
-  "-oConnectTimeout=10",
+  "-oConnectTimeout=60",
   "-oIdentitiesOnly=yes",
   "-oLogLevel=ERROR",
 ];
@@ -259,7 +259,7 @@ export const ssh = (port: number, given: SshOptions, ...command: string[]): Prom
           ? {}
           : { SSH_ASKPASS: given.askpass, SSH_ASKPASS_REQUIRE: "force", DISPLAY: ":0" }),
       },
-      timeout: 60_000,
+      timeout: 180_000,
       ...(given.input === undefined ? {} : { input: given.input }),
     },
   );

@@ -166,7 +166,7 @@ const pushBase = async (
   await bases.putManifest({ bytes, mediaType }, "12.8.1-base-debian12");
 };
 
-const UBUNTU = `debian-12:\n  tag: debian12\n  glibc: "2.36"\n  python: "3.11"\n  end-of-life: 2028-06-30\n  source: this test\n`;
+const UBUNTU = `debian-12:\n  tag: debian12\n  glibc: "2.36"\n  python: "3.11"\n  end-of-life: 2099-06-30\n  source: this test\n`;
 
 /** A folder with dl-env.yml and the catalog that knows the base. */
 const folder = async (name: string, more = ""): Promise<string> => {

@@ -208,20 +208,23 @@ describe("rootless podman", () => {
   it.for<[string, readonly string[]]>([
     ["dev", []],
     ["root", ["--user=0"]],
-  ])("lets people in by ssh, started as %s, and ends within 5 s", async ([, options], { skip }) => {
-    const engine = engineOr(skip);
-    const { container, port } = await withSsh(engine, { options });
-    expect(
-      (
-        await ssh(
-          port,
-          { key, known },
-          "id -un; touch /opt/venv/lib/python3/site-packages/new && echo may-install",
-        )
-      ).stdout,
-    ).toBe("dev\nmay-install\n");
-    const began = Date.now();
-    await engine.call("stop", "--time", "30", container.id);
-    expect(Date.now() - began).toBeLessThan(5000);
-  });
+  ])(
+    "lets people in by ssh, started as %s, and ends before it is killed",
+    async ([, options], { skip }) => {
+      const engine = engineOr(skip);
+      const { container, port } = await withSsh(engine, { options });
+      expect(
+        (
+          await ssh(
+            port,
+            { key, known },
+            "id -un; touch /opt/venv/lib/python3/site-packages/new && echo may-install",
+          )
+        ).stdout,
+      ).toBe("dev\nmay-install\n");
+      const began = Date.now();
+      await engine.call("stop", "--time", "30", container.id);
+      expect(Date.now() - began).toBeLessThan(25_000);
+    },
+  );
 });

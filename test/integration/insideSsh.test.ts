@@ -139,7 +139,7 @@ describe("a session", () => {
     const server = container.exec(
       "sh",
       "-c",
-      `cd /tmp && echo hello > page && exec timeout 60 python3 -m http.server ${far} --bind 127.0.0.1`,
+      `cd /tmp && echo hello > page && exec timeout 300 python3 -m http.server ${far} --bind 127.0.0.1`,
     );
     const tunnel = ssh(
       port,
@@ -148,7 +148,7 @@ describe("a session", () => {
         known,
         options: ["-o", "ExitOnForwardFailure=yes", "-L", `127.0.0.1:${near}:127.0.0.1:${far}`],
       },
-      "sleep 8",
+      "sleep 300",
     );
     const page = await until("the page through the tunnel", () =>
       fetch(`http://127.0.0.1:${near}/page`).then(
@@ -176,6 +176,7 @@ describe("a session", () => {
       (await container.exec("sh", "-c", "stat -c '%a %u:%g' /home/dev/copied")).stdout,
     ).toMatch(/^6[46]4 1000:0\n$/);
     await container.remove();
+    // Both end with the container.
     await Promise.all([server, tunnel]);
   });
 });

@@ -145,9 +145,17 @@ test("24 cells are accepted and generated, and a password is in nothing that is 
 });
 
 test("an image that is linked and one that an engine builds from the Containerfile are the same, steps and all", async () => {
-  const linked = (await lab(["build", "--stand-in", "--cells", CELL])) as BuiltJson;
   const asWhole = ["build", "--build", "engine", "--to", "oci:./whole", "--stand-in"];
-  const whole = (await lab([...asWhole, "--cells", CELL])) as BuiltJson;
+  const both = async (): Promise<readonly [BuiltJson, BuiltJson]> => [
+    (await lab(["build", "--stand-in", "--cells", CELL])) as BuiltJson,
+    (await lab([...asWhole, "--cells", CELL])) as BuiltJson,
+  ];
+  // Debian may have published a package since the lock was written; seldom twice at once.
+  const [linked, whole] = await both().catch(async (error: unknown) => {
+    if (!String(error).includes("[apt-lock-stale]")) throw error;
+    await lab(["lock", "--update"]);
+    return both();
+  });
   const [one, other] = [
     await imageIn("images", linked.images[0]?.digest ?? ""),
     await imageIn("whole", whole.images[0]?.digest ?? ""),

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Catalog } from "../../src/catalog/facts.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { askApt } from "../../src/engine/askApt.ts";
 import { chooseEngine } from "../../src/engine/chooseEngine.ts";
@@ -148,6 +149,14 @@ beforeAll(async () => {
   if (answer?.kind !== "locked") throw new Error(`no lock: ${JSON.stringify(answer)}`);
   lock = answer.lock;
   secrets = await buildSecrets(sys, work);
+  await writeOwnFiles(join(work, "own"));
+  await prepare(catalog);
+});
+
+/** What apt has now, with the Containerfile and the linked image for it. */
+const prepare = async (catalog: Catalog): Promise<void> => {
+  for (const name of ["hand", "linked"])
+    await rm(join(work, name), { recursive: true, force: true });
   const named: AptLock = {
     release: "stand-in",
     asOf: "2026-11-21",
@@ -181,7 +190,6 @@ beforeAll(async () => {
     sudo: true,
     customization: OWN,
   };
-  await writeOwnFiles(join(work, "own"));
   const sources = {
     ...(await readImageSources(sys, catalog.libraries)),
     own: await readOwnFiles(sys.files, OWN, join(work, "own")),
@@ -194,7 +202,7 @@ beforeAll(async () => {
     { recipe, dir: join(work, "hand") },
   );
   linked = await linkedTree();
-});
+};
 
 afterAll(async () => {
   await rm(work, { recursive: true, force: true });
@@ -272,11 +280,14 @@ const handBuilt = async (
   name: string,
 ): Promise<{ tree: Map<string, string>; config: ImageConfigFile }> => {
   const layout = join(work, `image-${name}`);
-  const digest = await engine(name).buildImage(
-    contextOf(join(work, "hand")),
-    { kind: "layout", dir: layout },
-    quiet,
-  );
+  const build = (): Promise<string> =>
+    engine(name).buildImage(contextOf(join(work, "hand")), { kind: "layout", dir: layout }, quiet);
+  // Debian may have published a package since apt was asked; seldom twice at once.
+  const digest = await build().catch(async (error: unknown) => {
+    if (!String(error).includes("E: apt-lock-stale: ")) throw error;
+    await prepare(await loadCatalog(sys));
+    return build();
+  });
   const repository = open(`oci:${layout}`);
   const stored = await repository.manifest(digest);
   if (stored === undefined) throw new Error("no image");

@@ -84,7 +84,7 @@ const workFolder = async (name: string): Promise<string> => {
   await writeFile(join(work, "dl-env.yml"), request(name));
   await writeFile(
     join(work, "bases/ubuntu.yml"),
-    `debian-12:\n  tag: debian12\n  glibc: "2.36"\n  python: "3.11"\n  end-of-life: 2028-06-30\n  source: this test\n`,
+    `debian-12:\n  tag: debian12\n  glibc: "2.36"\n  python: "3.11"\n  end-of-life: 2099-06-30\n  source: this test\n`,
   );
   await writeFile(
     join(work, "bases/cuda.yml"),

@@ -22,7 +22,7 @@ const { registry } = engines();
 const bases = `${registry}/bases${process.pid}/cuda`;
 const BASE_TAG = "12.8.1-base-debian12";
 const catalogFiles = {
-  "bases/ubuntu.yml": `debian-12:\n  tag: debian12\n  glibc: "2.36"\n  python: "3.11"\n  end-of-life: 2028-06-30\n  source: this test\n`,
+  "bases/ubuntu.yml": `debian-12:\n  tag: debian12\n  glibc: "2.36"\n  python: "3.11"\n  end-of-life: 2099-06-30\n  source: this test\n`,
   "bases/cuda.yml": `sources:\n  here: this test\nreleases:\n  12.8.1:\n    images: { debian-12: [base] }\n    repository: ${bases}\n    sources: [here]\n`,
 };
 const night = `${registry}/night${process.pid}/images`;

@@ -18,7 +18,7 @@ const { registry } = engines();
 const bases = `${registry}/failing${process.pid}/cuda`;
 const [GOOD, BROKEN] = ["12.8.1-base-debian12", "12.9.1-base-debian12"];
 const catalogFiles = {
-  "bases/ubuntu.yml": `debian-12:\n  tag: debian12\n  glibc: "2.36"\n  python: "3.11"\n  end-of-life: 2028-06-30\n  source: this test\n`,
+  "bases/ubuntu.yml": `debian-12:\n  tag: debian12\n  glibc: "2.36"\n  python: "3.11"\n  end-of-life: 2099-06-30\n  source: this test\n`,
   "bases/cuda.yml": `sources:\n  here: this test\nreleases:\n${["12.8.1", "12.9.1"].map((version) => `  ${version}:\n    images: { debian-12: [base] }\n    repository: ${bases}\n    sources: [here]\n`).join("")}`,
 };
 const target = (name: string): string => `${registry}/failing${process.pid}/${name}`;

@@ -87,7 +87,7 @@ describe.each([
     await areWhole(store);
     const left = await readdir(dir, { recursive: true });
     expect(left.filter((path) => /\.(making|lock)$/.test(path))).toEqual([]);
-  }, 30_000);
+  }, 120_000);
 
   it("lose nothing when one is killed: the other takes over what it made", async () => {
     const to = await open();
@@ -102,7 +102,7 @@ describe.each([
     const made = Object.groupBy(await notes(), ([name = ""]) => name);
     expect([made["aa"]?.length, made["bb"]?.length, made["cc"]?.length]).toEqual([2, 1, 1]);
     await areWhole(openRepository(testSystem())(to));
-  }, 30_000);
+  }, 120_000);
 });
 
 it("what another host says that it makes is made here too where it gives no sign of life, and told", async () => {
@@ -116,5 +116,7 @@ it("what another host says that it makes is made here too where it gives no sign
   expect((await notes()).map(([name]) => name)).toEqual(["bb", "cc", "aa"]);
   const who = "process 42 of another host or container (other-host) since 2026-01-02";
   expect(text).toContain(`aa is being made by ${who}`);
-  expect(text).toMatch(/aa is made here too, although .* no sign of life for 4\.\d s\. .*: rm /);
-}, 30_000);
+  expect(text).toMatch(
+    /aa is made here too, although .* no sign of life for (?:[4-9]|\d\d)\.\d s\. .*: rm /,
+  );
+}, 120_000);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { indexAsOf } from "../fakes/indexAsOf.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { questionOf } from "../../src/matrix/question.ts";
@@ -24,8 +25,10 @@ const silent: Log = {
   group: (_, work) => work(),
   progress: () => {},
 };
-const sys = realSystem({ log: silent });
-const catalog = await loadCatalog(sys);
+const real = realSystem({ log: silent });
+const catalog = await loadCatalog(real);
+/** The index of the day on which the catalog was read. */
+let sys = real;
 const home = mkdtempSync(join(tmpdir(), "dl-env-catalog-"));
 
 interface Asked {
@@ -75,6 +78,7 @@ let answers: ReadonlyMap<string, Answer>;
 beforeAll(async () => {
   vi.stubEnv("XDG_CACHE_HOME", `${home}/cache`);
   vi.stubEnv("UV_CACHE_DIR", `${home}/uv`);
+  sys = await indexAsOf(real, catalog);
   answers = await resolveAll(
     sys,
     [...LIMITED, ...NOT_KNOWN, ...FREE].map((asked) => cellOf(asked).question),

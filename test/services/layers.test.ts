@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { indexAsOf } from "../fakes/indexAsOf.ts";
 import { filesLayerSpec } from "../../src/image/layerSpecs.ts";
 import { lockLayers } from "../../src/image/wheelLayers.ts";
 import { compilingPythons } from "../../src/layer/compilingPython.ts";
@@ -31,7 +32,7 @@ const silent: System["log"] = {
   progress: () => undefined,
   group: (_title, work) => work(),
 };
-const sys = realSystem({ log: silent });
+let sys = realSystem({ log: silent });
 /** Scripts; data below share/ and etc/; a C extension; headers; pure Python for every Python. */
 const WANTED = ["tqdm", "jupyterlab", "numpy", "greenlet", "six"];
 
@@ -130,6 +131,8 @@ const bytecodeSpec = (of: Lock, name: string): OwnLayerSpec => {
 };
 
 beforeAll(async () => {
+  // A package may leave out an older Python in its next release, and move what it brings.
+  sys = await indexAsOf(sys, await loadCatalog(sys));
   work = await mkdtemp("/tmp/dl-env-layers-");
   await chmod(work, 0o755);
   // A copy, because another user cannot reach into this user's tool cache.

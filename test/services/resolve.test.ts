@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { indexAsOf } from "../fakes/indexAsOf.ts";
 import type { PackageIndex } from "../../src/catalog/facts.ts";
 import { decodeRequest } from "../../src/matrix/decodeRequest.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
@@ -30,6 +31,8 @@ const silent: Log = {
 };
 const sys = realSystem({ log: silent });
 const catalog = await loadCatalog(sys);
+/** The index of the day on which the catalog was read, for what is known of it. */
+let known = sys;
 const home = mkdtempSync(join(tmpdir(), "dl-env-resolver-"));
 const options = (change: Partial<ResolveOptions> = {}): ResolveOptions => ({
   tool: catalog.hostUv,
@@ -45,6 +48,10 @@ beforeEach(() => {
   vi.stubEnv("XDG_CACHE_HOME", `${home}/cache`);
   vi.stubEnv("UV_CACHE_DIR", `${home}/uv`);
   vi.stubEnv("RUNNER_TOOL_CACHE", `${home}/tools`);
+});
+
+beforeAll(async () => {
+  known = await indexAsOf(sys, catalog);
 });
 
 afterAll(() => {
@@ -74,7 +81,7 @@ const TORCH = [
 describe("the real index", () => {
   test("gives each CUDA its own torch, with the size of every wheel and no wheel of another CUDA", async () => {
     const answers = await resolveAll(
-      sys,
+      known,
       TORCH.map(([cuda]) => torchQuestion(cuda)),
       options(),
     );
@@ -102,7 +109,7 @@ describe("the real index", () => {
 
   test("is not asked again for what is remembered, nor for what is committed", async () => {
     const asked = torchQuestion("12.8");
-    const first = await resolveAll(sys, [asked], options());
+    const first = await resolveAll(known, [asked], options());
     const deaf = {
       ...sys,
       processes: {
@@ -110,9 +117,10 @@ describe("the real index", () => {
         find: () => Promise.reject(new Error("a program was looked for")),
       },
     };
-    const started = performance.now();
+    const began = process.cpuUsage();
     expect(await resolveAll(deaf, [asked], options())).toEqual(first);
-    expect(performance.now() - started).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(began);
+    expect(user + system).toBeLessThan(1e6);
     const answer = first.get(questionKey(asked));
     if (answer?.kind !== "locked") throw new Error("no lock");
     await writeLocks(
@@ -130,7 +138,7 @@ describe("the real index", () => {
       requirements: ["cudf-cu12==26.10.*", "torch==2.6.0"],
       constraints: ["nvidia-cuda-runtime-cu12==12.4.*"],
     };
-    const answer = (await resolveAll(sys, [asked], options())).get(questionKey(asked));
+    const answer = (await resolveAll(known, [asked], options())).get(questionKey(asked));
     expect(answer).toMatchObject({
       kind: "conflict",
       reasons: [
@@ -157,7 +165,7 @@ describe("the real index", () => {
       today: catalog.asOf,
       lists: new Map(),
     });
-    const resolver = openResolver(sys, options());
+    const resolver = openResolver(known, options());
     const [cell] = expandCells(request, catalog);
     if (cell === undefined) throw new Error("no cell");
     const answer = await resolver.ask(questionOf(cell, request, catalog));

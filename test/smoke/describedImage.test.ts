@@ -67,8 +67,8 @@ test("an image's referrers hold its Containerfile, its locks and the list of its
   const files = await filesOf(session.to, image.digest);
   expect(titles(files)).toEqual([
     "Containerfile",
-    "py3.10-KEY.json",
-    "apt-22.04.json",
+    "py3.12-KEY.json",
+    "apt-24.04.json",
     "packages.spdx.json",
   ]);
   const [containerfile, lock, , list] = files.map(({ text }) => text);

@@ -16,6 +16,7 @@ afterEach(() => rm(dir, { recursive: true, force: true }));
  */
 const WORK = `
 import { onInterrupt } from "${join(import.meta.dirname, "../../src/system/interrupt.ts")}";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { realFiles } from "${join(import.meta.dirname, "../../src/system/files.ts")}";
 import { realProcesses } from "${join(import.meta.dirname, "../../src/system/processes.ts")}";
 const dir = process.argv[1];
@@ -25,7 +26,13 @@ await realFiles.write(work + "/deep/file", "x");
 void realFiles.write(dir + "/out/blob", (async function* () { yield Buffer.from("half"); await new Promise(() => {}); })());
 void realFiles.withLock(dir + "/lock", () => new Promise(() => {}));
 void realProcesses.run(["sh", "-c", "trap '' TERM; echo $$ > " + dir + "/stubborn; while :; do sleep 1; done"], { cwd: "/" });
-setTimeout(() => console.log("ready"), 300);
+const told = setInterval(() => {
+  const has = (path) => existsSync(dir + "/" + path);
+  if (!has("lock") || !has("stubborn") || !has("out") || !has("tmp")) return;
+  if (readFileSync(dir + "/stubborn", "utf8") === "" || !readdirSync(dir + "/out").some((name) => name.endsWith(".part"))) return;
+  clearInterval(told);
+  console.log("ready");
+}, 20);
 setInterval(() => {}, 1000);
 `;
 

@@ -14,6 +14,8 @@ const torch = (version: string) =>
     lock: lock({ torch: version, numpy: "2.4.0" }, 3_000_000_000),
   });
 
+const milliseconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
+
 describe("what a change touches", () => {
   test("a cell with another package, and not its neighbour", () => {
     const other = plannedCell({ cell: "base" });
@@ -56,10 +58,10 @@ describe("what a change touches", () => {
     ).toEqual([]);
   });
 
-  test("10,000 cells compare in under 500 ms", () => {
+  test("10,000 cells compare in under 500 ms of processor time", () => {
     const [before, after] = [largePlan(10_000), largePlan(10_000)];
-    const started = performance.now();
+    const began = process.cpuUsage();
     expect(touchedCells(before, after)).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(milliseconds(process.cpuUsage(began))).toBeLessThan(500);
   });
 });
