@@ -22,7 +22,7 @@ const asOf = (sys: System, date: string): System => ({
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** The day on which the newest of a catalog's facts was read: its lists, or the uv of its images. */
+/** The day on which the newest of a catalog's facts was read: its lists, or the images' uv. */
 const dayOf = async ({ asOf: lists, uv }: Pick<Catalog, "asOf" | "uv">): Promise<string> => {
   const text = await readFile(join(ROOT, "matrix/image.yml"), "utf8");
   const of = new RegExp(`version: ${uv.version}\\n[^]*?source: .*?(\\d{4}-\\d\\d-\\d\\d)`).exec(
