@@ -20,11 +20,12 @@ import {
   type Repository,
 } from "../registry/repository.ts";
 import type { Files, System } from "../system/ports.ts";
-import type { BuildTarget } from "./engine.ts";
+import type { BuildTarget, DeliveredImage } from "./engine.ts";
 
 /** What an engine built, without the base's layers. */
 export interface BuildResult {
   readonly config: Descriptor;
+  readonly configBytes: Uint8Array;
   /** Layers above the base, lowest first. */
   readonly added: readonly Descriptor[];
   /** Digests of the tars of the same layers. */
@@ -68,11 +69,8 @@ export const readResult = async (
   const stored = entry === undefined ? undefined : await repository.manifest(entry.digest);
   if (stored === undefined) throw notOnBase(base);
   const manifest = parseManifest(stored, repository.name);
-  const config = parseConfig(
-    await readSmall(repository, manifest.config),
-    manifest.config.digest,
-    repository.name,
-  );
+  const configBytes = await readSmall(repository, manifest.config);
+  const config = parseConfig(configBytes, manifest.config.digest, repository.name);
   const below = base.config.rootfs.diff_ids;
   if (below.some((diffId, index) => diffId !== config.rootfs.diff_ids[index]))
     throw notOnBase(base);
@@ -81,6 +79,7 @@ export const readResult = async (
     .map((layer) => ociLayer(layer, repository.name));
   return {
     config: { mediaType: OCI_CONFIG, digest: manifest.config.digest, size: manifest.config.size },
+    configBytes,
     added,
     diffIds: config.rootfs.diff_ids.slice(below.length),
     dir,
@@ -95,13 +94,13 @@ const SIDE_BY_SIDE = 4;
 
 /**
  * Puts an engine's image into a repository by digest, without a tag: the base's own blobs, then
- * what was added. Returns the manifest's digest.
+ * what was added.
  */
 export const deliver = async (
   sys: Pick<System, "files">,
   { base, result }: { readonly base: BaseImage; readonly result: BuildResult },
   into: Repository,
-): Promise<string> => {
+): Promise<DeliveredImage> => {
   const limit = pLimit(SIDE_BY_SIDE);
   const below = base.manifest.layers.map((layer) => ociLayer(layer, base.tag));
   const ofBase = new Map(below.map((layer) => [layer.digest, layer]));
@@ -126,5 +125,6 @@ export const deliver = async (
     config: result.config,
     layers: [...below, ...result.added],
   });
-  return into.putManifest({ bytes, mediaType: OCI_MANIFEST });
+  const digest = await into.putManifest({ bytes, mediaType: OCI_MANIFEST });
+  return { digest, manifest: bytes, config: result.configBytes };
 };

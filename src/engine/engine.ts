@@ -46,6 +46,14 @@ export type BuildTarget =
   | { readonly kind: "registry"; readonly repository: string; readonly insecure: boolean }
   | { readonly kind: "layout"; readonly dir: string };
 
+/** An image as it was put, so that nobody has to read it back. */
+export interface DeliveredImage {
+  /** Of the manifest. */
+  readonly digest: string;
+  readonly manifest: Uint8Array;
+  readonly config: Uint8Array;
+}
+
 /** Builds what needs a builder: the system layer, or with `build: engine` a whole image. */
 export interface Engine {
   /** As in the table of engines. */
@@ -60,13 +68,10 @@ export interface Engine {
     work: string,
     onLine: (line: string) => void,
   ): Promise<MadeLayer>;
-  /**
-   * Builds the whole Containerfile and puts it into the target by digest, without a tag. Returns
-   * the manifest's digest.
-   */
+  /** Builds the whole Containerfile and puts it into the target by digest, without a tag. */
   buildImage(
     context: BuildContext,
     target: BuildTarget,
     onLine: (line: string) => void,
-  ): Promise<string>;
+  ): Promise<DeliveredImage>;
 }

@@ -13,7 +13,7 @@ import type { System } from "../system/ports.ts";
 import { aptArguments, aptLines, withAptErrors } from "./aptBuild.ts";
 import { buildSecrets } from "./buildSecrets.ts";
 import { chooseEngine } from "./chooseEngine.ts";
-import type { BuildContext, Engine } from "./engine.ts";
+import type { BuildContext, DeliveredImage, Engine } from "./engine.ts";
 import type { EngineTable } from "./engines.ts";
 import { requireStepNetwork } from "./stepNetwork.ts";
 import { baseSource, targetOf } from "./buildSources.ts";
@@ -50,10 +50,13 @@ export interface EngineBuilds {
   /** What steps leave on an image that lies in the store, as a file below `work`. */
   readonly runLayer: (spec: RunLayerSpec, on: RunBase, work: string) => Promise<MadeLayer>;
   /**
-   * The whole image of a cell, from its Containerfile, put into the destination by digest. Returns
-   * the manifest's digest. `onLayer` gets each layer that the engine added while its file is here.
+   * The whole image of a cell, from its Containerfile, put into the destination by digest.
+   * `onLayer` gets each layer that the engine added while its file is here.
    */
-  readonly wholeImage: (recipe: ImageRecipe, onLayer?: BuildContext["onLayer"]) => Promise<string>;
+  readonly wholeImage: (
+    recipe: ImageRecipe,
+    onLayer?: BuildContext["onLayer"],
+  ) => Promise<DeliveredImage>;
 }
 
 export interface EngineBuildFacts {
@@ -140,11 +143,11 @@ const wholeImage =
     await writeContext({ sys, catalog }, inputs, { recipe, dir });
     const plain = await contextOf(run, cell, dir);
     const context = onLayer === undefined ? plain : { ...plain, onLayer };
-    const digest = await sys.log.group(`Building the whole image of ${cell}`, () =>
+    const image = await sys.log.group(`Building the whole image of ${cell}`, () =>
       followed(sys, cell, (onLine) => builder.buildImage(context, targetOf(to), onLine)),
     );
     await sys.files.remove(dir);
-    return digest;
+    return image;
   };
 
 /** The indexes that dl-env.yml names, which may want a login. */

@@ -136,10 +136,10 @@ const buildWhole = async (build: Build): Promise<Omit<Built, "left">> => {
   const images = await eachImage(build, build.recipes, {
     parallel: 1,
     make: async (recipe) => {
-      const digest = await build.engine.wholeImage(recipe, (layer) =>
+      const { digest, ...content } = await build.engine.wholeImage(recipe, (layer) =>
         build.inventories.keep(layer),
       );
-      return { image: { cell: recipe.cell, digest, made: true, size: 0 } };
+      return { image: { cell: recipe.cell, digest, made: true, size: 0 }, content };
     },
   });
   return { ...images, layers: [], moved: 0 };

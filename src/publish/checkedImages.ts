@@ -26,7 +26,7 @@ export interface ImageMaking {
   readonly make: (recipe: ImageRecipe) => Promise<MadeImage>;
 }
 
-/** An image, with its bytes where it was linked: nobody has to read them back. */
+/** An image, with its bytes where they are known: nobody has to read them back. */
 interface MadeImage {
   readonly image: BuiltImage;
   readonly content?: LinkedImage["content"];

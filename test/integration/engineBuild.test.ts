@@ -270,7 +270,7 @@ describe.each(["podman", "buildx"])("a whole image by %s", (name) => {
       const tar = await readAll(decompressed(sys.files.read(file)));
       layers.push({ diffId, content: `sha256:${createHash("sha256").update(tar).digest("hex")}` });
     };
-    const digest = await engine(name).buildImage(
+    const { digest } = await engine(name).buildImage(
       { ...(await withSecret()), onLayer },
       { kind: "registry", repository, insecure: true },
       quiet,
@@ -317,7 +317,7 @@ describe.each(["podman", "buildx"])("a whole image by %s", (name) => {
 
   test("goes into a layout, where the base's own layers stay what they were", async () => {
     const target = join(work, `layout-${name}`);
-    const digest = await engine(name).buildImage(
+    const { digest } = await engine(name).buildImage(
       await withSecret(),
       { kind: "layout", dir: target },
       quiet,

@@ -280,10 +280,10 @@ const handBuilt = async (
   name: string,
 ): Promise<{ tree: Map<string, string>; config: ImageConfigFile }> => {
   const layout = join(work, `image-${name}`);
-  const build = (): Promise<string> =>
+  const build = (): ReturnType<Engine["buildImage"]> =>
     engine(name).buildImage(contextOf(join(work, "hand")), { kind: "layout", dir: layout }, quiet);
   // Debian may have published a package since apt was asked; seldom twice at once.
-  const digest = await build().catch(async (error: unknown) => {
+  const { digest } = await build().catch(async (error: unknown) => {
     if (!String(error).includes("E: apt-lock-stale: ")) throw error;
     await prepare(await loadCatalog(sys));
     return build();
@@ -353,7 +353,7 @@ describe.each(["podman", "buildx"])("the Containerfile built by %s alone", (name
     );
     const layout = join(work, `hostile-image-${name}`);
     const repository = open(`oci:${layout}`);
-    const digest = await engine(name).buildImage(
+    const { digest } = await engine(name).buildImage(
       contextOf(dir),
       { kind: "layout", dir: layout },
       quiet,
