@@ -10,7 +10,7 @@ import { coverageOf, type CoveringImage } from "./coverage.ts";
 import { currentTags, type TagAsking } from "./currentTags.ts";
 import { orderOf } from "./imageOrder.ts";
 import { orderReader } from "./imageOrders.ts";
-import { withLaterReports } from "./laterReports.ts";
+import { rememberingLists, withLaterReports } from "./laterReports.ts";
 import { moveTags, type MoveContext, type Moved } from "./moveTags.ts";
 import { journalTags, writeJournal, type Claim } from "./promotionJournal.ts";
 import { isStandIn, keepStandInHere, readManifest } from "./publishedImage.ts";
@@ -178,13 +178,13 @@ const judgeOf = (
 /** The moves of a plan that stand after a second look at the reports of its images. */
 const secondLook =
   (
-    to: Repository,
+    { to, before }: { readonly to: Repository; readonly before: Repository },
     { read, kept: unread }: Awaited<ReturnType<typeof readPromotions>>,
     judge: Judge,
   ): RegistryMoving["lookAgain"] =>
   async (plan, written) => {
     const moving = new Set(plan.moves.map(({ digest }) => digest));
-    const later = await withLaterReports(to, read, { written, moving });
+    const later = await withLaterReports(to, read, { written, moving, before });
     if (later === undefined) return plan;
     const { moves, kept } = await judge(later.read);
     return {
@@ -212,7 +212,8 @@ export const promote = async (
   const listOnce = memoizedWork((from: Repository) => from.tags());
   const list = (): Promise<readonly string[]> => listOnce(to);
   const open = await toBeRead({ resolve }, promotions, options);
-  const { read, kept } = await readPromotions(to, open, {
+  const before = rememberingLists(to);
+  const { read, kept } = await readPromotions(before, open, {
     own: ownTagsOf({ tags: list }),
     trustsTags: !dryRun && !isLayout(to),
   });
@@ -232,7 +233,8 @@ export const promote = async (
   const context = { to, manifestOf, orderOf: orders, ties };
   // Also of cells that have nothing to move: one of their tags may be where a killed run left it.
   const tags = new Set(promotions.flatMap(({ immutable, rolling }) => [immutable, ...rolling]));
-  const moving = { ...options, tags, lookAgain: secondLook(to, { read, kept }, judge) };
+  const lookAgain = secondLook({ to, before }, { read, kept }, judge);
+  const moving = { ...options, tags, lookAgain };
   const result = isLayout(to)
     ? await moveLocally(context, plan)
     : await moveInRegistry(context, plan, moving);

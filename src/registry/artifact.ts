@@ -24,6 +24,8 @@ export const NO_IMAGE = jsonBytes({
 
 /** Where the type stands in artifacts that look like images; on the manifest and on its blob. */
 const TYPE = "vnd.dl-env.type";
+/** The digest that an artifact is bound to, where its manifest may have no subject. */
+const SUBJECT = "vnd.dl-env.subject";
 /** The name of a blob as a file, by which oras writes it. */
 const TITLE = "org.opencontainers.image.title";
 
@@ -75,6 +77,8 @@ interface FormTypes {
   readonly layer?: string;
   /** Whether the manifest says that it is an artifact, and of which type; else annotations do. */
   readonly isTyped: boolean;
+  /** Whether the manifest says what it is bound to; else an annotation does. */
+  readonly isBound: boolean;
 }
 
 const layerOf = (
@@ -99,8 +103,12 @@ const layerOf = (
 
 const formOf = (artifact: Artifact, types: FormTypes): Form => {
   const { type, files, subject, annotations = {}, embeds = false } = artifact;
-  const { config, isTyped } = types;
-  const all = { ...annotations, ...(isTyped ? {} : { [TYPE]: type }) };
+  const { config, isTyped, isBound } = types;
+  const all = {
+    ...annotations,
+    ...(isTyped ? {} : { [TYPE]: type }),
+    ...(isBound || subject === undefined ? {} : { [SUBJECT]: subject.digest }),
+  };
   return {
     config: config.bytes,
     manifest: {
@@ -113,7 +121,7 @@ const formOf = (artifact: Artifact, types: FormTypes): Form => {
         size: config.bytes.byteLength,
       },
       layers: files.map((file) => layerOf(file, types, embeds)),
-      ...(subject === undefined ? {} : { subject }),
+      ...(subject === undefined || !isBound ? {} : { subject }),
       ...(Object.keys(all).length === 0 ? {} : { annotations: all }),
     },
   };
@@ -122,15 +130,18 @@ const formOf = (artifact: Artifact, types: FormTypes): Form => {
 /**
  * The forms of an artifact, the true one first. Some registries hold the types of artifacts and
  * configs to a list (GitLab), some those of layers too: then it looks like an image, and its type
- * is an annotation.
+ * is an annotation. What is from before OCI 1.1 may refuse every manifest with a subject.
  */
 const formsOf = (artifact: Artifact): readonly Form[] => {
   const plain = { bytes: NO_IMAGE, type: OCI_CONFIG };
-  return [
+  const shapes = [
     { config: { bytes: EMPTY, type: EMPTY_TYPE }, isTyped: true },
     { config: plain, isTyped: false },
     { config: plain, layer: OCI_LAYER_GZIP, isTyped: false },
-  ].map((types) => formOf(artifact, types));
+  ];
+  return (artifact.subject === undefined ? [true] : [true, false]).flatMap((isBound) =>
+    shapes.map((types) => formOf(artifact, { ...types, isBound })),
+  );
 };
 
 /** Some bytes as content to store. */
@@ -212,6 +223,12 @@ export const isOfType = (
   entry: Pick<Referrer, "artifactType" | "annotations">,
   type: string,
 ): boolean => entry.artifactType === type || entry.annotations?.[TYPE] === type;
+
+/** Whether a manifest is that of an artifact that is bound to a digest. */
+export const isBoundTo = (
+  { subject, annotations }: Pick<ImageManifest, "subject" | "annotations">,
+  digest: string,
+): boolean => (subject?.digest ?? annotations?.[SUBJECT]) === digest;
 
 /** The first blob of an artifact; undefined when the manifest is not one of this type. */
 export const artifactBlob = (

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { unreachable } from "../errors/error.ts";
 import { LIMITS } from "./answerLimits.ts";
-import { artifactBlob, isOfType } from "./artifact.ts";
+import { artifactBlob, isBoundTo, isOfType } from "./artifact.ts";
 import { parseManifest, readSmall, type SmallBlob } from "./manifest.ts";
 import { isTagOf, type OwnTags } from "./ownTags.ts";
 import { indexed } from "./referrers.ts";
@@ -21,7 +21,7 @@ const contentBlob = async (
   const stored = await repository.manifest(reference);
   if (stored === undefined) return undefined;
   const manifest = parseManifest(stored, repository.name);
-  return manifest.subject?.digest === digest ? artifactBlob(manifest, type) : undefined;
+  return isBoundTo(manifest, digest) ? artifactBlob(manifest, type) : undefined;
 };
 
 const tooMuch = (repository: Repository, digest: string, what: string): Error =>
@@ -97,15 +97,18 @@ export const readBound = async (
 ): Promise<readonly Uint8Array[]> => {
   const wanted = { digest, type, known };
   const listed = await repository.referrers?.(digest);
-  const tags = listed === undefined ? ((await own?.(digest)) ?? []) : [];
+  const ownTags = async (): Promise<readonly string[]> => (await own?.(digest)) ?? [];
+  const tags = listed === undefined ? await ownTags() : [];
   const first = [...ofType(listed ?? [], type), ...(trustsTags ? tags : [])];
   const contents = await contentsOf(repository, first, wanted);
   if (first.length > 0 && isEnough?.(contents) === true) return contents;
   const isRead = (artifact: string): boolean =>
     first.some((reference) => reference === artifact || isTagOf(reference, artifact));
   const others = ofType(await indexed(repository, digest), type).filter((one) => !isRead(one));
-  const isNamed = (tag: string): boolean => others.some((artifact) => isTagOf(tag, artifact));
-  const all = [...others, ...(trustsTags ? [] : tags.filter((tag) => !isNamed(tag)))];
+  // A registry may list some types alone: what it did not list when it was stored has a tag.
+  const isNamed = (tag: string): boolean =>
+    [...first, ...others].some((reference) => reference === tag || isTagOf(tag, reference));
+  const all = [...others, ...(await ownTags()).filter((tag) => !isNamed(tag))];
   if (first.length + all.length > LIMITS.referrers)
     throw tooMuch(repository, digest, `${first.length + all.length} artifacts of one type`);
   return [...contents, ...(await contentsOf(repository, all, wanted))];

@@ -73,6 +73,13 @@ const putIndex = async (repository: Repository, bytes: Uint8Array, tag: string):
   }
 };
 
+/** Whether the registry lists all of these by itself. */
+const isListed = async (
+  repository: Repository,
+  digest: string,
+  referrers: readonly Referrer[],
+): Promise<boolean> => areAmong((await repository.referrers?.(digest)) ?? [], referrers);
+
 /**
  * Adds artifacts, which are stored already, to what refers to a digest: where the registry does not
  * list them by itself, they are put into the index under the tag. Rejects with `proof-lost` when
@@ -84,7 +91,7 @@ export const addReferrers = async (
   referrers: readonly Referrer[],
 ): Promise<void> => {
   // What the registry lists by itself needs no index, and no tag that may move.
-  if (areAmong((await repository.referrers?.(digest)) ?? [], referrers)) return;
+  if (await isListed(repository, digest, referrers)) return;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const present = await indexed(repository, digest);
     if (areAmong(present, referrers)) return;
@@ -125,7 +132,7 @@ export interface Bound {
   readonly at: string;
   /**
    * Whether it must be found again whoever else binds something to the same image: where the
-   * registry has no list of referrers, it has a tag of its own beside the index.
+   * registry does not list it by itself, it has a tag of its own beside the index.
    */
   readonly own?: boolean;
 }
@@ -181,11 +188,13 @@ export const bind = async (repository: Repository, bound: Bound): Promise<string
       message: `${repository.name} has no image ${subject} to bind a report to.`,
       hint: "Make it: dl-env build",
     });
-  const isTagged = own && (await repository.referrers?.(subject)) === undefined;
-  const artifact = await putArtifact(repository, {
-    ...artifactOf(image, bound),
-    ...(isTagged ? { tag: (artifactDigest) => ownTag(subject, artifactDigest) } : {}),
-  });
-  await addToIndex(repository, referrerOf(artifact, at), { digest: subject, own: isTagged });
+  const made = artifactOf(image, bound);
+  const tagged = { ...made, tag: (digest: string) => ownTag(subject, digest) };
+  const hasList = (await repository.referrers?.(subject)) !== undefined;
+  const artifact = await putArtifact(repository, own && !hasList ? tagged : made);
+  const referrer = referrerOf(artifact, at);
+  if (hasList && (await isListed(repository, subject, [referrer]))) return artifact.digest;
+  if (own && hasList) await putArtifact(repository, tagged);
+  await addToIndex(repository, referrer, { digest: subject, own });
   return artifact.digest;
 };

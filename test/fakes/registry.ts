@@ -46,6 +46,8 @@ export interface FakeRegistryOptions {
   readonly order?: (tags: readonly string[]) => string[];
   /** What refers to a digest is listed under `/referrers/`. */
   readonly referrersApi?: boolean;
+  /** Which types that list has, where it has not all; the others are taken and not listed. */
+  readonly listsType?: (artifactType: string) => boolean;
   /** What is said against a manifest for its types; undefined = it is taken. */
   readonly refusesTypes?: (manifest: Record<string, unknown>) => string | undefined;
   /** What is answered when a tag that is there would move; undefined = it moves. */
@@ -180,7 +182,8 @@ const referrersOf = (state: State, name: string, subject: string): Answer => {
       annotations?: object;
     };
     if (!key.startsWith("sha256:") || manifest.subject?.digest !== subject) return [];
-    const { artifactType = manifest.config?.mediaType, annotations } = manifest;
+    const { artifactType = manifest.config?.mediaType ?? "", annotations } = manifest;
+    if (state.options.listsType?.(artifactType) === false) return [];
     return [{ mediaType, digest: key, size: bytes.byteLength, artifactType, annotations }];
   });
   return {

@@ -122,6 +122,10 @@ const listedTypes: FakeRegistryOptions["refusesTypes"] = (manifest) => {
   return KNOWN_CONFIGS.includes(config) ? undefined : `unknown media type: ${config}`;
 };
 
+/** Schemas from before OCI 1.1 know no subject, and some allow nothing that they do not know. */
+const withoutSubject: FakeRegistryOptions["refusesTypes"] = ({ subject }) =>
+  subject === undefined ? undefined : "Additional properties are not allowed ('subject')";
+
 const IMMUTABLE = /-r[0-9a-f]{12}$/;
 
 /** The same name always, and no order. */
@@ -179,6 +183,28 @@ export const REGISTRY_KINDS: readonly RegistryKind[] = [
     }),
   },
   { name: "a registry with the referrers API", start: open({ referrersApi: true, pageSize: 20 }) },
+  {
+    name: "a registry whose list of referrers has only types that it knows",
+    start: open({ referrersApi: true, listsType: (type) => KNOWN_CONFIGS.includes(type) }),
+  },
+  {
+    name: "a registry that refuses to list referrers, and does not say that it has no such list",
+    start: open({
+      referrersApi: true,
+      fault: ({ url }) =>
+        url.includes("/referrers/")
+          ? { kind: "status", status: 415, body: "unsupported artifact type" }
+          : undefined,
+    }),
+  },
+  {
+    name: "a registry that takes no manifest with a subject",
+    start: open({ refusesTypes: withoutSubject }),
+  },
+  {
+    name: "a registry with the referrers API that takes no manifest with a subject",
+    start: open({ referrersApi: true, refusesTypes: withoutSubject }),
+  },
 ];
 
 /** Registries that are refused before any work, and with which code. */

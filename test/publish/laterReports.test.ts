@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Repository } from "../../src/registry/repository.ts";
 import { writeProof } from "../../src/smoke/proofs.ts";
-import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
+import {
+  startFakeRegistry,
+  type FakeRegistry,
+  type FakeRegistryOptions,
+} from "../fakes/registry.ts";
 import { repositoryAt, tempFolder, testSystem } from "../registry/world.ts";
 import { reportOf } from "./images.ts";
 import { promoteWith } from "./promoteWith.ts";
@@ -40,22 +44,36 @@ const world = async (): Promise<{ to: Repository; failing: Tested; other: Tested
   return { to, failing: { ...failing, rolling: [failing.cell] }, other };
 };
 
+/** A destination into which a report of a failure comes once its promotion has begun. */
+const withLate = (to: Repository, failing: Tested): Repository => ({
+  ...to,
+  putManifest: async (manifest, tag, annotations) => {
+    const digest = await to.putManifest(manifest, tag, annotations);
+    if (tag?.startsWith("dl-env-promotion-") === true && !tag.endsWith("-done"))
+      await writeProof(opened(), failureOf(failing));
+    return digest;
+  },
+});
+
 describe("a failing report that comes while a promotion is under way", () => {
   it("keeps the tags of its image where they are, and leaves the others going", async () => {
     const { to, failing, other } = await world();
-    const late: Repository = {
-      ...to,
-      putManifest: async (manifest, tag, annotations) => {
-        const digest = await to.putManifest(manifest, tag, annotations);
-        if (tag?.startsWith("dl-env-promotion-") === true && !tag.endsWith("-done"))
-          await writeProof(opened(), failureOf(failing));
-        return digest;
-      },
-    };
-    const { moves, kept } = await promote(late, [failing, other]);
+    const { moves, kept } = await promote(withLate(to, failing), [failing, other]);
     expect(kept.map(({ cell, code }) => [cell, code])).toEqual([[failing.cell, "not-proven"]]);
     expect(moves.map(({ tag }) => tag)).toEqual(tagsOf(other));
     for (const tag of tagsOf(failing)) expect(await to.resolve(tag)).toBeUndefined();
+  });
+
+  it.each<[string, FakeRegistryOptions]>([
+    ["by itself", { referrersApi: true }],
+    ["in part", { referrersApi: true, listsType: () => false }],
+  ])("is found where the registry lists reports %s", async (_, options) => {
+    await fake.close();
+    fake = await startFakeRegistry(options);
+    const { to, failing, other } = await world();
+    const { moves, kept } = await promote(withLate(to, failing), [failing, other]);
+    expect(kept.map(({ cell, code }) => [cell, code])).toEqual([[failing.cell, "not-proven"]]);
+    expect(moves.map(({ tag }) => tag)).toEqual(tagsOf(other));
   });
 
   it.each<[string, (before: readonly string[]) => Partial<Repository>]>([

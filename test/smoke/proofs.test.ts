@@ -5,7 +5,11 @@ import { referrersTag } from "../../src/registry/referrers.ts";
 import { checkLayout } from "../registry/checkLayout.ts";
 import { isLayout, layoutRepository } from "../../src/registry/layout.ts";
 import type { Repository } from "../../src/registry/repository.ts";
-import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
+import {
+  startFakeRegistry,
+  type FakeRegistry,
+  type FakeRegistryOptions,
+} from "../fakes/registry.ts";
 import {
   blob,
   putImage,
@@ -125,6 +129,40 @@ describe("a proof", () => {
     await writeProof(repository, second);
     await repository.putManifest(before, referrersTag(digest));
     expect(await readProofs(repository, digest)).toEqual([second, first]);
+  });
+
+  it.each<[string, FakeRegistryOptions]>([
+    ["lists reports in part", { referrersApi: true, listsType: () => false }],
+    [
+      "lists nothing that has no subject, and refuses subjects",
+      {
+        referrersApi: true,
+        refusesTypes: ({ subject }) => (subject === undefined ? undefined : "no subject"),
+      },
+    ],
+    [
+      "has no such list and refuses subjects",
+      { refusesTypes: ({ subject }) => (subject === undefined ? undefined : "no subject") },
+    ],
+  ])("is found by its own tag where the index lacks it and the registry %s", async (_, options) => {
+    const other = await startFakeRegistry(options);
+    try {
+      const repository = repositoryAt(sys, `${other.host}/team/images`);
+      const digest = await putImage(repository, "{}", ["layer"], "image");
+      const foreign = await putImage(repository, "{}", ["other layer"], "foreign");
+      const report = reportOf(digest, { cpu: "fail" });
+      await writeProof(repository, report);
+      expect(await readProofs(repository, digest)).toEqual([report]);
+      await repository.remove(referrersTag(digest));
+      expect(await readProofs(repository, digest)).toEqual([report]);
+      // Whoever gives it the tag of another image's proof has proved nothing of that.
+      const [own = ""] = (await repository.tags()).filter((tag) => tag.startsWith("sha256-"));
+      const stored = (await repository.manifest(own))!;
+      await repository.putManifest(stored, own.replace(digest.slice(7), foreign.slice(7)));
+      expect(await readProofs(repository, foreign)).toEqual([]);
+    } finally {
+      await other.close();
+    }
   });
 
   it("leaves the referrers of others in the index as they are, and passes them over", async () => {
