@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError, type Command } from "commander";
+import { refuseAmbiguous } from "./cli/commandWords.ts";
 import { isCompletion, printCompletions } from "./cli/completion.ts";
 import { fail, perform } from "./cli/perform.ts";
 import { makeProgram } from "./cli/program.ts";
@@ -18,6 +19,9 @@ const main = async (argv: readonly string[]): Promise<void> => {
     about = command;
   });
   try {
+    const [first, ...words] = argv;
+    const run = program.commands.find((command) => command.name() === "run");
+    if (first === "run" && run !== undefined) refuseAmbiguous(run, words);
     if (isCompletion(argv)) await printCompletions(program, argv);
     else await program.parseAsync(argv, { from: "user" });
   } catch (error) {

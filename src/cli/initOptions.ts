@@ -79,8 +79,10 @@ export const addInit = (program: Command, perform: Perform): void => {
     )
     .option("--offline", "contact no server: use the catalog's copies of registry lists")
     .action((flags: InitFlags) =>
-      perform(flags, async (sys) =>
-        (await import("../commands/initCommand.ts")).init(sys, await completed(flags)),
-      ),
+      perform(flags, async (sys) => {
+        const { init, requireNoRequest } = await import("../commands/initCommand.ts");
+        await requireNoRequest(sys, flags.file);
+        return init(sys, await completed(flags));
+      }),
     );
 };

@@ -95,19 +95,28 @@ const choose = async (sys: System, options: InitRequest, catalog: Catalog): Prom
   return { cell: result.best.cell, request, gpu };
 };
 
+/** Rejects with `request-exists` where the file is there: nobody is asked anything for that. */
+export const requireNoRequest = async (
+  sys: Pick<System, "env" | "files">,
+  file: string,
+): Promise<void> => {
+  const path = file.startsWith("/") ? file : `${sys.env.cwd}/${file}`;
+  if ((await sys.files.stat(path)) === undefined) return;
+  throw wrongRequest({
+    code: "request-exists",
+    message: `${file} is there already, and is left as it is.`,
+    hint: "Look at what it says with dl-env plan, or write another: dl-env init --file other.yml",
+  });
+};
+
 /**
  * `dl-env init`: writes a dl-env.yml of one cell, for a GPU or for any, and keeps its images out of
  * git. Never overwrites: rejects with `request-exists`.
  */
 export const init = async (sys: System, options: InitRequest): Promise<InitOutcome> => {
   const { file, to, version } = options;
+  await requireNoRequest(sys, file);
   const path = file.startsWith("/") ? file : `${sys.env.cwd}/${file}`;
-  if ((await sys.files.stat(path)) !== undefined)
-    throw wrongRequest({
-      code: "request-exists",
-      message: `${file} is there already, and is left as it is.`,
-      hint: "Look at what it says with dl-env plan, or write another: dl-env init --file other.yml",
-    });
   if (options.with.length === 0)
     throw wrongRequest({
       code: "no-libraries",

@@ -1,4 +1,5 @@
 import { layerTag, type LayerSpec } from "../image/recipe.ts";
+import { DISK_PER_DOWNLOAD, DISK_PER_WHEEL } from "../plan/layerDisk.ts";
 import { isLayout } from "../registry/layout.ts";
 import type { Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
@@ -7,16 +8,9 @@ import type { WorkSpace } from "./buildSpace.ts";
 import { spaceItem, type SpaceNeed } from "./spaceBalance.ts";
 import { findWholeLayer } from "./storedLayers.ts";
 
-/**
- * What is unpacked from a download and the blob: measured at 2.9 to 3.6 times the download over the
- * wheels of a matrix.
- */
-const SPACE_PER_DOWNLOAD = 4;
-/** The same of a wheel that is a layer, whose file lies beside them. */
-const SPACE_PER_WHEEL = 5;
-
 const spacePerDownload = ({ kind }: LayerSpec): number =>
-  kind === "wheel" ? SPACE_PER_WHEEL : SPACE_PER_DOWNLOAD;
+  kind === "wheel" ? DISK_PER_WHEEL : DISK_PER_DOWNLOAD;
+
 /** What is unpacked of a download, as part of that. */
 const UNPACKED = 2;
 

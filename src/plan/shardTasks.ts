@@ -1,3 +1,4 @@
+import { DISK_PER_DOWNLOAD, DISK_PER_WHEEL } from "./layerDisk.ts";
 import type { PlannedCell, PlannedLayer } from "./plan.ts";
 
 /** One thing that a job makes, with what it costs. */
@@ -13,13 +14,6 @@ export interface ShardTask {
   readonly disk: number;
 }
 
-/**
- * What a wheel unpacks to and its compressed layer, measured at 2.9 to 3.6 times the download over
- * the wheels of a matrix, and the wheel's file beside them.
- */
-const LAYER_DISK = 5;
-/** The same in an engine's build, which keeps no file of a wheel. */
-const WHEEL_DISK = 4;
 /**
  * Bytes a second from the index to the store: fetch, 35 MB/s of tar and gzip on one core, upload.
  */
@@ -54,7 +48,7 @@ export const layerTask = (
       engine: false,
       download,
       cost: 2 + download / WHEEL_SPEED,
-      disk: download * LAYER_DISK,
+      disk: download * DISK_PER_WHEEL,
     };
   return {
     id,
@@ -73,6 +67,6 @@ export const cellTask = ({ cell: id, flavor, lock }: PlannedCell): ShardTask => 
     engine: true,
     download,
     cost: WHOLE_SECONDS + download / WHEEL_SPEED,
-    disk: flavorDisk(flavor) + download * WHEEL_DISK,
+    disk: flavorDisk(flavor) + download * DISK_PER_DOWNLOAD,
   };
 };

@@ -86,7 +86,9 @@ const whyKept = (candidate: Candidate, local: boolean): KeptTag | undefined => {
     return {
       cell,
       code: "not-tested",
-      message: `${cell} was not tested: no report is attached to ${candidate.digest}.`,
+      message:
+        `${cell} was not tested: no report is attached to ${candidate.digest}. ` +
+        `Test it: dl-env smoke --cells ${cell}`,
     };
   const wrong = checkReasons(candidate.checks);
   if (wrong.length > 0)

@@ -41,7 +41,8 @@ export const updatedFactFiles = async (
     // The library of that name stands for the same uv.
     const library = `${folder}/libraries/uv/library.yml`;
     const before = await textIn(sys, library);
-    if (before !== "") texts.set(library, before.replaceAll(/uv==[\w.]+/g, `uv==${uv.version}`));
+    const after = before.replaceAll(/uv==[\w.]+/g, `uv==${uv.version}`);
+    if (after !== before) texts.set(library, after);
   }
   if (pythons !== undefined && isChanged("python")) {
     const path = `${folder}/pythons.yml`;
