@@ -2,6 +2,8 @@ import type { Files } from "../system/ports.ts";
 
 /** Read at once, for the many small pieces that lie side by side. */
 const WINDOW = 1 << 20;
+/** An archive up to this size is held whole: pieces are not always read in its order. */
+const WHOLE = 16 << 20;
 
 /** An archive on disk of which pieces are read in any order. */
 export interface ArchiveFile {
@@ -18,6 +20,7 @@ export const openArchive = async (
   path: string,
 ): Promise<ArchiveFile> => {
   const size = (await files.stat(path))?.size ?? 0;
+  const span = size <= WHOLE ? size : WINDOW;
   let window: { start: number; bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
   const read = async (start: number, length: number): Promise<Buffer> => {
     const end = Math.min(size, start + length) - 1;
@@ -27,9 +30,10 @@ export const openArchive = async (
     return Buffer.concat(chunks);
   };
   const piece: ArchiveFile["piece"] = async (start, length) => {
-    if (length > WINDOW) return read(start, length);
+    if (length > span) return read(start, length);
     const isInside = start >= window.start && start + length <= window.start + window.bytes.length;
-    if (!isInside) window = { start, bytes: await read(start, WINDOW) };
+    const first = span === size ? 0 : start;
+    if (!isInside) window = { start: first, bytes: await read(first, span) };
     const at = start - window.start;
     return window.bytes.subarray(at, at + length);
   };

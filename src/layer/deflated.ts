@@ -1,5 +1,5 @@
 import { pipeline, Readable } from "node:stream";
-import { crc32, createInflateRaw, inflateRaw } from "node:zlib";
+import { crc32, createInflateRaw, inflateRaw, inflateRawSync, type ZlibOptions } from "node:zlib";
 import type { ArchiveFile } from "./archiveFile.ts";
 
 /** A file's content as it lies in a wheel: one deflate stream. */
@@ -17,8 +17,17 @@ export interface Deflated {
 /** What lies in an archive is not one whole deflate stream of the content that it names. */
 export class NotDeflated extends Error {}
 
+/**
+ * Smaller content is deflated together with what stands around it: by itself each file would cost a
+ * gzip header, and what it has in common with those before it.
+ */
+export const COPIED_FROM = 32 << 10;
+
 /** Bytes that the inflater hands over at once. */
 const CHUNK = 1 << 18;
+
+/** zlib takes no smaller one. */
+const LEAST_CHUNK = 64;
 
 /** Content up to this size is inflated in one piece. */
 const SMALL = 1 << 20;
@@ -37,14 +46,10 @@ const inOnePiece = (deflated: Deflated): Taken => {
     // One byte of room more, so that content of the named size ends before the room does.
     const options = {
       info: true,
-      chunkSize: deflated.size + 1,
+      chunkSize: Math.max(LEAST_CHUNK, deflated.size + 1),
       maxOutputLength: deflated.size + 1,
     };
-    const { buffer, engine } = await new Promise<InflatedWithInfo>((resolve, reject) => {
-      inflateRaw(bytes, options, (error, result) =>
-        error === null ? resolve(result as unknown as InflatedWithInfo) : reject(error),
-      );
-    });
+    const { buffer, engine } = await inflatedWithInfo(bytes, options);
     used = engine.bytesWritten;
     yield buffer;
   };
@@ -56,6 +61,17 @@ interface InflatedWithInfo {
   readonly buffer: Buffer;
   readonly engine: { readonly bytesWritten: number };
 }
+
+/** Small content in this thread: handing it to another costs more. */
+const inflatedWithInfo = (bytes: Uint8Array, options: ZlibOptions): Promise<InflatedWithInfo> =>
+  new Promise((resolve, reject) => {
+    if (bytes.length < COPIED_FROM)
+      resolve(inflateRawSync(bytes, options) as unknown as InflatedWithInfo);
+    else
+      inflateRaw(bytes, options, (error, result) =>
+        error === null ? resolve(result as unknown as InflatedWithInfo) : reject(error),
+      );
+  });
 
 const inPieces = ({ archive, start, packed }: Deflated): Taken => {
   const inflater = createInflateRaw({ chunkSize: CHUNK });

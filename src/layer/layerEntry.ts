@@ -4,7 +4,7 @@ import type { TarEntry } from "./tarHeader.ts";
 
 /**
  * Where the bytes of a file are. `start` is for bodies that stand one after another in one file;
- * `deflated` is where the same content lies compressed, if it does.
+ * `deflated` of a file is where the same content lies compressed, if it does.
  */
 export type Content =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
@@ -13,7 +13,8 @@ export type Content =
       readonly path: string;
       readonly start?: number;
       readonly deflated?: Deflated;
-    };
+    }
+  | { readonly kind: "deflated"; readonly deflated: Deflated };
 
 /** One thing in a layer: what the tar says of it, and for files where the bytes are. */
 export interface LayerEntry extends TarEntry {

@@ -5,7 +5,7 @@ import { indexAccess, indexesWithoutSecret } from "../resolve/indexAccess.ts";
 import { uvOnce, interpreterFor } from "../resolve/uv.ts";
 import type { System } from "../system/ports.ts";
 import { compilingPythons } from "./compilingPython.ts";
-import type { LayerTools } from "./makeLayer.ts";
+import type { LayerTools } from "./layerWork.ts";
 
 interface ToolFacts {
   readonly sys: System;

@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { foundProblem } from "../errors/error.ts";
 import {
   layerTag,
@@ -7,83 +6,31 @@ import {
   type MadeLayer,
   type OwnEntry,
 } from "../image/recipe.ts";
-import type { System } from "../system/ports.ts";
 import { minorOf } from "../catalog/versions.ts";
 import { standaloneFolder } from "../image/standalonePython.ts";
 import { bytecodeEntries } from "./bytecodeEntries.ts";
-import { SITE_PACKAGES, VENV } from "./venvPaths.ts";
 import { writeBlob } from "./writeBlob.ts";
 import { bytesEntry, ownedEntry, type LayerEntry } from "./layerEntry.ts";
-import { fetchWheel } from "./fetchWheel.ts";
-import { installWheels, venvName, type WheelTools } from "./installWheels.ts";
+import { NotDeflated } from "./deflated.ts";
 import { ordered } from "./orderedEntries.ts";
-import { checkOwners } from "./packageOwners.ts";
 import { encodePaths } from "./pathList.ts";
 import { pythonEntries, writeModules } from "./pythonEntries.ts";
-import type { TellPhase } from "./layerProgress.ts";
-import { deflatedFiles } from "./wheelArchive.ts";
-import { readWheelTree } from "./wheelTree.ts";
-
-/** What layers are made with: uv and its Python for wheels, mirrors for archives. */
-export interface LayerTools extends WheelTools {
-  /** Path of a CPython of this minor version, which compiles modules for it. */
-  readonly compilingPython: (minor: string) => Promise<string>;
-  /**
-   * Where small wheels lie unpacked while the run lasts: locks share most of them, and each has a
-   * layer of its own rest. Absent where nothing is kept.
-   */
-  readonly wheelCache?: string;
-  /** Host or address prefix -> what to use instead. */
-  readonly mirrors: Readonly<Record<string, string>>;
-  /**
-   * Addresses of the default index and of those named, as far as they may be asked without a
-   * secret. Absent where uv fetches every wheel.
-   */
-  readonly indexes?: (names: readonly string[]) => readonly string[];
-}
+import type { LayerWork } from "./layerWork.ts";
+import { wheelEntries } from "./wheelEntries.ts";
 
 /** A layer that can be made without an engine. */
 export type OwnLayerSpec = Exclude<LayerSpec, { kind: "system" | "run" }>;
-
-/** Where and with what a layer is made. */
-export interface LayerWork {
-  readonly sys: System;
-  readonly tools: LayerTools;
-  /** Private folder. */
-  readonly work: string;
-  /** Told what is being done; nobody is where it is absent. */
-  readonly tell?: TellPhase | undefined;
-}
 
 const fileEntries = (files: readonly ImageFile[]): LayerEntry[] =>
   files.map((file) =>
     bytesEntry(file.path.replace(/^\//, ""), file.mode, Buffer.from(file.content)),
   );
 
-type WheelSpec = Extract<OwnLayerSpec, { wheels: unknown }>;
 type PythonSpec = Extract<OwnLayerSpec, { kind: "python" }>;
-type MakeWork = Omit<LayerWork, "tell">;
-
-/** The bytecode of an installed tree, where the layer has any. */
-const wheelBytecode = async (
-  { sys, tools, work }: MakeWork,
-  { bytecode, python: minor }: WheelSpec,
-  tree: string,
-): Promise<LayerEntry[]> => {
-  const lib = (await sys.files.list(`${tree}/lib`)).find((name) => /^python3\.\d+$/.test(name));
-  if (bytecode === undefined || lib === undefined) return [];
-  const modules = {
-    folder: `${tree}/lib/${lib}/site-packages`,
-    seen: `${VENV}/lib/python${minor}/site-packages`,
-    path: SITE_PACKAGES,
-  };
-  const python = await tools.compilingPython(minor);
-  return bytecodeEntries({ sys, python, work }, modules, bytecode);
-};
 
 /** The bytecode of a standalone Python's own modules, where the layer has any. */
 const libraryBytecode = async (
-  { sys, tools, work }: MakeWork,
+  { sys, tools, work }: LayerWork,
   { bytecode, version }: PythonSpec,
   entries: readonly LayerEntry[],
 ): Promise<LayerEntry[]> => {
@@ -96,48 +43,16 @@ const libraryBytecode = async (
   return bytecodeEntries({ sys, python, work }, { folder, seen: path, path }, bytecode);
 };
 
-/**
- * The wheel of a layer as a file, whose compressed content is used; undefined where uv fetches it.
- */
-const wheelFile = async (
-  { sys, tools, work, tell }: LayerWork,
-  { wheels, indexes = [] }: Extract<WheelSpec, { kind: "wheel" | "bytecode" }>,
-): Promise<string | undefined> => {
-  if (tools.indexes === undefined) return undefined;
-  const folder = `${work}/wheel`;
-  await sys.files.makeDir(folder);
-  let received = 0;
-  tell?.({ kind: "downloading", received: () => received });
-  const onBytes = (size: number): void => void (received = size);
-  const wheel = { wheel: wheels[0], folder };
-  return fetchWheel({ ...sys, onBytes }, tools.indexes(indexes), wheel);
-};
-
 const entriesOf = async (
   { sys, tools, work, tell }: LayerWork,
   spec: OwnLayerSpec,
+  isByUv: boolean,
 ): Promise<LayerEntry[]> => {
   switch (spec.kind) {
     case "wheel":
-    case "rest": {
-      const cache = spec.kind === "rest" ? tools.wheelCache : undefined;
-      const file =
-        spec.kind === "wheel" ? await wheelFile({ sys, tools, work, tell }, spec) : undefined;
-      const from = file === undefined ? {} : { folder: dirname(file) };
-      const folder = await installWheels({ sys, tools, work, tell }, { ...spec, cache, ...from });
-      const tree = await readWheelTree({
-        files: sys.files,
-        folder,
-        venv: venvName(tools.interpreter),
-        deflated: file === undefined ? undefined : await deflatedFiles(sys.files, file),
-      });
-      checkOwners(tree.installed);
-      return [...tree.entries, ...(await wheelBytecode({ sys, tools, work }, spec, folder))];
-    }
-    case "bytecode": {
-      const folder = await installWheels({ sys, tools, work, tell }, spec);
-      return wheelBytecode({ sys, tools, work }, spec, folder);
-    }
+    case "rest":
+    case "bytecode":
+      return wheelEntries({ sys, tools, work, tell }, spec, isByUv);
     case "python": {
       const python = await pythonEntries({ sys, mirrors: tools.mirrors, work, tell }, spec);
       return [...python, ...(await libraryBytecode({ sys, tools, work }, spec, python))];
@@ -166,21 +81,14 @@ const requireUnchanged = (
   });
 };
 
-/**
- * Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every
- * machine, as far as bytecode goes where the same release of Python compiles it. Nothing else is
- * left in `work`. Rejects with `wheel-hash`, `wheel-gone`, `index-unreachable`, `disk-full`,
- * `path-conflict`, `archive-hash`. Room for it is the caller's to keep.
- */
-export const makeLayer = async (
+const make = async (
   { sys, tools, work, tell }: LayerWork,
   spec: OwnLayerSpec,
+  isByUv: boolean,
 ): Promise<MadeLayer> => {
   const temp = await sys.files.makeTemp("layer-", work);
   try {
-    const entries = ordered(
-      await entriesOf({ sys, tools, work: temp, ...(tell === undefined ? {} : { tell }) }, spec),
-    );
+    const entries = ordered(await entriesOf({ sys, tools, work: temp, tell }, spec, isByUv));
     let packed = 0;
     tell?.({ kind: "packing", packed: () => packed });
     const onBytes = (size: number): void => void (packed = size);
@@ -190,5 +98,20 @@ export const makeLayer = async (
     return { ...layer, paths: encodePaths(hashes) };
   } finally {
     await sys.files.remove(temp);
+  }
+};
+
+/**
+ * Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every
+ * machine, as far as bytecode goes where the same release of Python compiles it. Nothing else is
+ * left in `work`. Rejects with `wheel-hash`, `wheel-gone`, `index-unreachable`, `disk-full`,
+ * `path-conflict`, `archive-hash`. Room for it is the caller's to keep.
+ */
+export const makeLayer = async (work: LayerWork, spec: OwnLayerSpec): Promise<MadeLayer> => {
+  try {
+    return await make(work, spec, false);
+  } catch (error) {
+    if (!(error instanceof NotDeflated)) throw error;
+    return make(work, spec, true);
   }
 };

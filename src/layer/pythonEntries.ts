@@ -13,6 +13,7 @@ import {
   symlinkEntry,
   type LayerEntry,
 } from "./layerEntry.ts";
+import { entryContent } from "./entryContent.ts";
 import { firstIsFile } from "./hardlinks.ts";
 import { readTar } from "./readTar.ts";
 import type { ReadEntry } from "./tarMembers.ts";
@@ -58,18 +59,19 @@ const moved = (entry: ReadEntry, folder: string): LayerEntry[] => {
   }
 };
 
-/** Writes the modules below `path` of a Python's entries to `folder`, to be compiled there. */
+/** Writes the modules below `path` of these entries to `folder`, to be compiled there. */
 export const writeModules = async (
   files: Pick<System["files"], "read" | "write">,
   { entries, path }: { readonly entries: readonly LayerEntry[]; readonly path: string },
   folder: string,
 ): Promise<void> => {
-  for (const { path: at, kind, size, content } of entries) {
+  for (const entry of entries) {
+    const { path: at, kind } = entry;
     const isModule = kind === "file" && at.startsWith(`${path}/`) && at.endsWith(".py");
-    if (!isModule || at.split("/").includes("..") || content?.kind !== "file") continue;
-    const start = content.start ?? 0;
-    const body = size === 0 ? "" : files.read(content.path, { start, end: start + size - 1 });
-    await files.write(`${folder}/${at.slice(path.length + 1)}`, body);
+    if (!isModule || at.split("/").includes("..")) continue;
+    const parts: Uint8Array[] = [];
+    for await (const part of entryContent(files, entry)) parts.push(part);
+    await files.write(`${folder}/${at.slice(path.length + 1)}`, Buffer.concat(parts));
   }
 };
 

@@ -1,5 +1,5 @@
 /** The interpreter of every image. */
-const VENV_PYTHON = "/opt/venv/bin/python3";
+export const VENV_PYTHON = "/opt/venv/bin/python3";
 
 const NEUTRAL = `#!${VENV_PYTHON}`;
 const DIRECT = /^#!(.*)\/bin\/python[\d.]*$/;

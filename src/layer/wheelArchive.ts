@@ -9,32 +9,38 @@ import {
 } from "../resolve/zip.ts";
 import type { Files } from "../system/ports.ts";
 import { openArchive, type ArchiveFile } from "./archiveFile.ts";
-import type { Deflated } from "./deflated.ts";
+import { COPIED_FROM, type Deflated } from "./deflated.ts";
 
 /** A directory that is larger is not read; the one of torch's wheel has 1.5 MB. */
 const LARGEST_DIRECTORY = 32 << 20;
 /** Stands for a number that only ZIP64 records hold. */
 const ELSEWHERE = 0xffffffff;
-/**
- * Smaller files are deflated together with what stands around them: by themselves each would cost
- * a gzip header, and what it has in common with the files before it.
- */
-const SMALLEST = 32 << 10;
 
 /** Of what has no end record. */
-const NONE = { start: 0, length: 0 };
+const NONE = { start: 0, length: 0, entries: 0 };
 
-const directoryOf = async (archive: ArchiveFile): Promise<Buffer> => {
+/** The files of an archive by its directory, and how many it says that it has. */
+export const archivedFiles = async (
+  archive: ArchiveFile,
+): Promise<{ readonly files: readonly ZipEntry[]; readonly said: number }> => {
   const { size } = archive;
   const tailSize = Math.min(size, ZIP_END_SPAN);
-  const { start, length } = zipDirectory(await archive.piece(size - tailSize, tailSize)) ?? NONE;
-  if (length > LARGEST_DIRECTORY || start + length > size) return Buffer.alloc(0);
-  return archive.piece(start, length);
+  const {
+    start,
+    length,
+    entries: said,
+  } = zipDirectory(await archive.piece(size - tailSize, tailSize)) ?? NONE;
+  const isRead = length <= LARGEST_DIRECTORY && start + length <= size;
+  return { files: isRead ? [...zipEntries(await archive.piece(start, length))] : [], said };
 };
 
+/** Whether the directory has all numbers of a file. */
+export const hasNumbers = ({ header, packed, size }: ZipEntry): boolean =>
+  ![header, packed, size].includes(ELSEWHERE);
+
 /** Whether a file is large and deflated, and the directory has all numbers of it. */
-const isLarge = ({ method, header, packed, size }: ZipEntry): boolean =>
-  method === ZIP_DEFLATED && size >= SMALLEST && ![header, packed, size].includes(ELSEWHERE);
+const isLarge = (entry: ZipEntry): boolean =>
+  entry.method === ZIP_DEFLATED && entry.size >= COPIED_FROM && hasNumbers(entry);
 
 /** Where a file of a wheel is installed, below the environment; undefined for what is rewritten. */
 const installedPath = (name: string): string | undefined => {
@@ -44,12 +50,15 @@ const installedPath = (name: string): string | undefined => {
   return scheme === "data" ? rest : undefined;
 };
 
-const bodyOf = async (
+/** Where the content of a file is; undefined where its own header names another file. */
+export const bodyOf = async (
   archive: ArchiveFile,
-  { header, packed, size, crc }: ZipEntry,
+  { name, header, packed, size, crc }: ZipEntry,
 ): Promise<Deflated | undefined> => {
   const before = zipHeaderSize(await archive.piece(header, ZIP_FILE_SIZE));
   if (before === undefined) return undefined;
+  const own = await archive.piece(header + ZIP_FILE_SIZE, Buffer.byteLength(name));
+  if (own.toString("utf8") !== name) return undefined;
   return { archive, start: header + before, packed, size, crc };
 };
 
@@ -65,7 +74,7 @@ export const deflatedFiles = async (
   const archive = await openArchive(files, path);
   const found = new Map<string, Deflated>();
   const twice = new Set<string>();
-  for (const entry of zipEntries(await directoryOf(archive))) {
+  for (const entry of (await archivedFiles(archive)).files) {
     if (!isLarge(entry)) continue;
     const installed = installedPath(entry.name);
     if (installed === undefined) continue;

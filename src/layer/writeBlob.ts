@@ -3,7 +3,8 @@ import type { MadeLayer } from "../image/recipe.ts";
 import { OCI_LAYER_GZIP } from "../registry/repository.ts";
 import type { Env, Files } from "../system/ports.ts";
 import type { LayerEntry } from "./layerEntry.ts";
-import { deflatedBytes, inflated, NotDeflated } from "./deflated.ts";
+import { COPIED_FROM, deflatedBytes, inflated, NotDeflated } from "./deflated.ts";
+import { entryContent } from "./entryContent.ts";
 import { gzip, type DeflatedContent } from "./gzip.ts";
 import { PATH_HASH_DIGITS } from "./pathList.ts";
 import { TAR_END, tarHeader, tarPadding } from "./tarHeader.ts";
@@ -17,19 +18,19 @@ const shortHash = (hash: Hash): string => hash.digest("hex").slice(0, PATH_HASH_
 
 const readSmall = async (files: Files, entry: LayerEntry): Promise<Uint8Array | undefined> => {
   const content = entry.content;
-  if (content?.kind === "file" && content.deflated !== undefined) return undefined;
   if (content === undefined || entry.size === 0) return new Uint8Array(0);
-  if (content.kind === "bytes") return content.bytes;
-  if (entry.size > SMALL || content.start !== undefined) return undefined;
-  return files.readBytes(content.path);
+  switch (content.kind) {
+    case "bytes":
+      return content.bytes;
+    case "file": {
+      const isRead =
+        entry.size <= SMALL && content.start === undefined && content.deflated === undefined;
+      return isRead ? files.readBytes(content.path) : undefined;
+    }
+    case "deflated":
+      return undefined;
+  }
 };
-
-async function* streamed(files: Files, entry: LayerEntry): AsyncGenerator<Uint8Array> {
-  const content = entry.content;
-  if (content?.kind !== "file") return;
-  const start = content.start ?? 0;
-  yield* files.read(content.path, { start, end: start + entry.size - 1 });
-}
 
 /** Hashes that are fed while a tar is written: of the tar, and of the file that is written. */
 interface Hashes {
@@ -43,7 +44,7 @@ async function* body(
   hashes: Hashes,
 ): AsyncGenerator<Uint8Array> {
   let length = 0;
-  for await (const chunk of small === undefined ? streamed(files, entry) : [small]) {
+  for await (const chunk of small === undefined ? entryContent(files, entry) : [small]) {
     hashes.file.update(chunk);
     hashes.tar.update(chunk);
     length += chunk.length;
@@ -57,14 +58,16 @@ async function* body(
 
 /**
  * A file's content as it lies deflated, once it was inflated and hashed; undefined, and nothing is
- * hashed, where it does not lie so or is not what it should be.
+ * hashed, where it is small, does not lie so or is not what it should be. Rejects (NotDeflated)
+ * where that is the only place it lies.
  */
 const ready = async (
   { content }: LayerEntry,
   hashes: Hashes,
 ): Promise<DeflatedContent | undefined> => {
-  if (content?.kind !== "file" || content.deflated === undefined) return undefined;
+  if (content === undefined || content.kind === "bytes") return undefined;
   const { deflated } = content;
+  if (deflated === undefined || deflated.size < COPIED_FROM) return undefined;
   const [tar, file] = [hashes.tar.copy(), hashes.file.copy()];
   try {
     for await (const chunk of inflated(deflated)) {
@@ -72,7 +75,7 @@ const ready = async (
       file.update(chunk);
     }
   } catch (error) {
-    if (error instanceof NotDeflated) return undefined;
+    if (error instanceof NotDeflated && content.kind === "file") return undefined;
     throw error;
   }
   Object.assign(hashes, { tar, file });

@@ -4,12 +4,14 @@ import { inflateRawSync } from "node:zlib";
 const END = Uint8Array.of(0x50, 0x4b, 0x05, 0x06);
 const ENTRY = 0x02014b50;
 const FILE = 0x04034b50;
-const STORED = 0;
+/** Who packed it, in the upper byte of the version. */
+const UNIX = 3;
 /** Bytes of the end record, without the comment of at most 65535 that may follow it. */
 const END_SIZE = 22;
 const ENTRY_SIZE = 46;
 
-/** How an entry is packed: by deflate. */
+/** How an entry is packed: not at all, by deflate. */
+export const ZIP_STORED = 0;
 export const ZIP_DEFLATED = 8;
 /** Bytes of what stands before a file's name and content. */
 export const ZIP_FILE_SIZE = 30;
@@ -37,8 +39,12 @@ export const zipDirectory = (tail: Buffer): ZipDirectory | undefined => {
 /** What a directory says of a file; sizes in bytes. */
 export interface ZipEntry {
   readonly name: string;
+  /** General purpose bits. */
+  readonly flags: number;
   /** How it is packed. */
   readonly method: number;
+  /** Type and permissions, where it was packed by a Unix. */
+  readonly mode: number | undefined;
   /** Where in the archive the file begins, with its header. */
   readonly header: number;
   readonly packed: number;
@@ -53,6 +59,8 @@ export function* zipEntries(directory: Buffer): Generator<ZipEntry> {
     const nameEnd = at + ENTRY_SIZE + directory.readUInt16LE(at + 28);
     yield {
       name: directory.toString("utf8", at + ENTRY_SIZE, nameEnd),
+      flags: directory.readUInt16LE(at + 8),
+      mode: directory[at + 5] === UNIX ? directory.readUInt16LE(at + 40) : undefined,
       method: directory.readUInt16LE(at + 10),
       header: directory.readUInt32LE(at + 42),
       packed: directory.readUInt32LE(at + 20),
@@ -75,7 +83,7 @@ const contentOf = (zip: Buffer, { header, packed, size, method }: ZipEntry): Buf
   const before = zipHeaderSize(zip.subarray(header));
   if (before === undefined) throw damaged();
   const bytes = zip.subarray(header + before, header + before + packed);
-  if (method === STORED) return bytes;
+  if (method === ZIP_STORED) return bytes;
   if (method !== ZIP_DEFLATED) throw new Error(`this zip archive is packed by method ${method}`);
   return inflateRawSync(bytes, { maxOutputLength: Math.max(1, size) });
 };

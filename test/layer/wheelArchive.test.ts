@@ -4,10 +4,12 @@ import { readFile } from "node:fs/promises";
 import { crc32, deflateRawSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { MadeLayer } from "../../src/image/recipe.ts";
-import { makeLayer, type LayerTools, type OwnLayerSpec } from "../../src/layer/makeLayer.ts";
+import type { LayerTools } from "../../src/layer/layerWork.ts";
+import { makeLayer, type OwnLayerSpec } from "../../src/layer/makeLayer.ts";
 import { deflatedFiles } from "../../src/layer/wheelArchive.ts";
 import { realFiles } from "../../src/system/files.ts";
 import type { HttpRequest, System } from "../../src/system/ports.ts";
+import { archiveOf, demoWheel, type Packed } from "./wheelFile.ts";
 import { folder } from "./world.ts";
 
 const INDEX = "https://index.example/simple";
@@ -25,59 +27,12 @@ const MODULE = text("module", 100_000);
 const DATA = text("data", 50_000);
 const SMALL = text("small", 5_000);
 
-interface Packed {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** What the archive has instead of level 9's stream. */
-  readonly stream?: Uint8Array;
-  /** What the directory says instead of the truth. */
-  readonly crc?: number;
-  readonly size?: number;
-}
-
 const CONTENT: readonly Packed[] = [
   { name: "demo/lib.so", bytes: LIBRARY },
   { name: "demo/module.py", bytes: MODULE },
   { name: "demo-1.data/data/share/demo/data", bytes: DATA },
   { name: "demo/small.py", bytes: SMALL },
 ];
-
-const packed = ({ bytes, stream }: Packed): Uint8Array =>
-  stream ?? deflateRawSync(bytes, { level: 9 });
-
-const record = (entry: Packed, offset: number): { local: Buffer; central: Buffer } => {
-  const common = Buffer.alloc(26);
-  common.writeUInt16LE(20, 0);
-  common.writeUInt16LE(8, 4);
-  common.writeUInt32LE(entry.crc ?? crc32(entry.bytes), 10);
-  common.writeUInt32LE(packed(entry).length, 14);
-  common.writeUInt32LE(entry.size ?? entry.bytes.length, 18);
-  common.writeUInt16LE(entry.name.length, 22);
-  const rest = Buffer.alloc(14);
-  rest.writeUInt32LE(offset, 10);
-  const name = Buffer.from(entry.name);
-  return {
-    local: Buffer.concat([Buffer.from("PK\u0003\u0004"), common, name, packed(entry)]),
-    central: Buffer.concat([Buffer.from("PK\u0001\u0002\u0014\u0000"), common, rest, name]),
-  };
-};
-
-const wheelOf = (entries: readonly Packed[]): Buffer => {
-  const locals: Buffer[] = [];
-  const directory: Buffer[] = [];
-  for (const entry of entries) {
-    const { local, central } = record(entry, Buffer.concat(locals).length);
-    locals.push(local);
-    directory.push(central);
-  }
-  const end = Buffer.alloc(22);
-  end.write("PK\u0005\u0006");
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(Buffer.concat(directory).length, 12);
-  end.writeUInt32LE(Buffer.concat(locals).length, 16);
-  return Buffer.concat([...locals, ...directory, end]);
-};
 
 const TREE: Readonly<Record<string, Uint8Array | string>> = {
   "lib/python3.11/site-packages/demo/lib.so": LIBRARY,
@@ -178,7 +133,7 @@ const made = async (wheel: Uint8Array, site: Site, tools: Partial<LayerTools>): 
 };
 
 const OPEN: Partial<LayerTools> = { indexes: () => [INDEX] };
-const WHEEL = wheelOf(CONTENT);
+const WHEEL = archiveOf(CONTENT);
 const NOWHERE: Site = () => undefined;
 
 describe("a layer of a wheel that is fetched as a file", () => {
@@ -234,7 +189,7 @@ describe("a layer of a wheel that is fetched as a file", () => {
     ["the index has no page", NOWHERE],
     ["the page has no file of this hash", siteOf(WHEEL, json(WHEEL, "0".repeat(64)))],
     ["the page can't be read", siteOf(WHEEL, Buffer.from("{"))],
-    ["the file is another", siteOf(wheelOf(CONTENT.slice(1)), json(WHEEL))],
+    ["the file is another", siteOf(archiveOf(CONTENT.slice(1)), json(WHEEL))],
   ])("is left to uv where %s", async (_, site) => {
     const plain = await made(WHEEL, NOWHERE, {});
     const { layer, calls, asked } = await made(WHEEL, site, OPEN);
@@ -268,7 +223,7 @@ describe("what lies deflated in a wheel is not used", () => {
     ],
   ])("where it %s; then the layer has the file that uv installed", async (_, entries) => {
     const plain = await made(WHEEL, NOWHERE, {});
-    const wheel = wheelOf(entries);
+    const wheel = archiveOf(entries);
     const { layer, calls, blob } = await made(wheel, siteOf(wheel, json(wheel)), OPEN);
     expect(calls[0]).toContain("--find-links");
     expect(layer.diffId).toBe(plain.layer.diffId);
@@ -278,7 +233,7 @@ describe("what lies deflated in a wheel is not used", () => {
 
   it("where the archive names the file twice, or is none", async () => {
     const path = `${await folder()}/${FILE}`;
-    await realFiles.write(path, wheelOf([library, module, library, ...others]));
+    await realFiles.write(path, archiveOf([library, module, library, ...others]));
     expect([...(await deflatedFiles(realFiles, path)).keys()].sort()).toEqual([
       "lib/python3/site-packages/demo/module.py",
       "share/demo/data",
@@ -287,5 +242,41 @@ describe("what lies deflated in a wheel is not used", () => {
       await realFiles.write(path, bytes);
       expect((await deflatedFiles(realFiles, path)).size).toBe(0);
     }
+  });
+});
+
+describe("a layer of a wheel that says all of itself", () => {
+  const whole = demoWheel(CONTENT);
+  it("is made of the wheel's file alone, without uv", async () => {
+    const wheel = archiveOf(whole);
+    const { layer, calls, blob } = await made(wheel, siteOf(wheel, json(wheel)), OPEN);
+    expect(calls).toEqual([]);
+    expect(sha256(gunzipSync(blob))).toBe(layer.diffId.slice(7));
+    const site = "opt/venv/lib/python3/site-packages/demo";
+    for (const [path, bytes] of [
+      [`${site}/lib.so`, LIBRARY],
+      [`${site}/small.py`, SMALL],
+      ["opt/venv/share/demo/data", DATA],
+    ] as const)
+      expect(
+        execFileSync("tar", ["-xzOf", layer.file, path], { maxBuffer: 1 << 26 }).equals(bytes),
+      ).toBe(true);
+    const copied = CONTENT.map(({ bytes }) => blob.includes(deflateRawSync(bytes, { level: 9 })));
+    expect(copied).toEqual([true, true, true, false]);
+  });
+
+  it.each<[string, string, Partial<Packed>]>([
+    ["a large file", "demo/lib.so", { crc: 1 }],
+    ["a small file", "demo/small.py", { crc: 1 }],
+    ["a stream", "demo/small.py", { stream: Buffer.alloc(900, 0xff) }],
+  ])("is left to uv where %s is not what it says", async (_, name, over) => {
+    const plain = await made(WHEEL, NOWHERE, {});
+    const wheel = archiveOf(
+      whole.map((entry) => (entry.name === name ? { ...entry, ...over } : entry)),
+    );
+    const { layer, calls, left } = await made(wheel, siteOf(wheel, json(wheel)), OPEN);
+    expect(calls).toHaveLength(1);
+    expect(layer.diffId).toBe(plain.layer.diffId);
+    expect(left).toEqual(["wheel-k.tar.gz"]);
   });
 });

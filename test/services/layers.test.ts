@@ -17,8 +17,10 @@ import { indexAsOf } from "../fakes/indexAsOf.ts";
 import { filesLayerSpec } from "../../src/image/layerSpecs.ts";
 import { lockLayers } from "../../src/image/wheelLayers.ts";
 import { compilingPythons } from "../../src/layer/compilingPython.ts";
-import { makeLayer, type LayerTools, type OwnLayerSpec } from "../../src/layer/makeLayer.ts";
+import type { LayerTools } from "../../src/layer/layerWork.ts";
+import { makeLayer, type OwnLayerSpec } from "../../src/layer/makeLayer.ts";
 import { decodePaths } from "../../src/layer/pathList.ts";
+import { indexesWithoutSecret } from "../../src/resolve/indexAccess.ts";
 import { uvEnvironment } from "../../src/resolve/uvEnvironment.ts";
 import type { Lock, LockedWheel } from "../../src/resolve/lock.ts";
 import { ensureUv, interpreterFor } from "../../src/resolve/uv.ts";
@@ -278,6 +280,29 @@ describe("layers of real wheels", () => {
     expect(one.map(({ title }) => title).filter((title) => title.startsWith("bytecode"))).toEqual([
       expect.stringMatching(/^bytecode of jupyterlab /),
     ]);
+  });
+
+  it("are the same of the wheel's file alone as by uv, which is asked where a wheel has headers", async () => {
+    const indexes = await indexesWithoutSecret(sys, { uv: { path: uv, version: "" }, work });
+    const byUv: string[] = [];
+    const run: System["processes"]["run"] = (argv, options) => {
+      if (argv.includes("--prefix")) byUv.push(options.cwd);
+      return sys.processes.run(argv, options);
+    };
+    const watched = { ...sys, processes: { ...sys.processes, run } };
+    for (const { name } of lock.wheels) {
+      const folder = join(work, `file-${name}`);
+      await mkdir(folder);
+      const spec = wheelSpec(lock, name);
+      const one = await makeLayer(
+        { sys: watched, tools: { ...tools, indexes: () => indexes([]) }, work: folder },
+        spec,
+      );
+      expect(byUv.splice(0).length).toBe(name === "greenlet" ? 1 : 0);
+      const other = await makeLayer({ sys, tools, work: folder }, spec);
+      expect({ name, diffId: one.diffId }).toEqual({ name, diffId: other.diffId });
+    }
+    expect(lock.wheels.map(({ name }) => name).sort()).toEqual([...WANTED].sort());
   });
 
   it("of py3-none wheels are the same for every Python", async () => {
