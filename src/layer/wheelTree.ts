@@ -62,8 +62,7 @@ interface TreeEntry {
  * What uv notes of a wheel that it took from a folder: when the file was written. Of one from an
  * index it notes nothing.
  */
-const isNoteOfUv = (path: string): boolean =>
-  /(^|\/)[^/]+\.dist-info\/uv_cache\.json$/.test(path);
+const isNoteOfUv = (path: string): boolean => /(^|\/)[^/]+\.dist-info\/uv_cache\.json$/.test(path);
 
 const findFiles = async ({ files, folder }: PrefixTree): Promise<FoundFile[]> => {
   const found: FoundFile[] = [];
