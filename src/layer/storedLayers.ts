@@ -26,11 +26,6 @@ const PATHS = "vnd.dl-env.layer.paths";
 const TITLE = "org.opencontainers.image.title";
 /** Bytes of a list that stand in a manifest: registries bound that to 4 MiB. */
 const EMBEDDED = 48 * 1024;
-/**
- * Bytes of a layer that is sent without asking whether it is there under another key: to ask costs
- * a request each time, to send in vain costs this much.
- */
-const SENT_UNASKED = 1024 * 1024;
 
 /** Where the list of a layer's paths lies. */
 type PathsPlace =
@@ -183,8 +178,8 @@ export const storeNewLayer = async (
   { spec, made, tell }: NewLayer,
 ): Promise<StoredLayer> => {
   const tag = layerTag(spec);
-  const isUnasked = made.size <= SENT_UNASKED;
-  const isNew = await store.writeBlob({ ...fileBlob(sys, made, tell), isNew: isUnasked });
+  // It is looked for however small: a run that was killed may have left it without its tag.
+  const isNew = await store.writeBlob(fileBlob(sys, made, tell));
   const paths = placeOf(made);
   // It is written after its layer, so where that was not there it is not either.
   if (paths.kind === "blob") await store.writeBlob({ ...paths.blob, isNew });

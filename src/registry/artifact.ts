@@ -188,12 +188,7 @@ export const putArtifact = async (
 ): Promise<PutArtifact> => {
   const { type, files, tag } = artifact;
   let refused: DlEnvError | undefined;
-  // Hardly any is there already, since most name an image or have a time; `{}` is nearly always.
-  for (const { content } of files)
-    await repository.writeBlob({
-      ...inMemory(content),
-      isNew: content.byteLength > EMPTY.byteLength,
-    });
+  for (const { content } of files) await repository.writeBlob(inMemory(content));
   for (const { config, manifest } of formsOf(artifact)) {
     await repository.writeBlob(inMemory(config));
     const bytes = jsonBytes(manifest);
