@@ -5,6 +5,9 @@
 // some 300 tags. --cpu-prof also writes what the processor did, by command, and
 // DL_ENV_BENCH_REQUESTS what was asked.
 //
+// At the end the bases lie on Docker Hub, of which there is a double: those commands run in this
+// process, and are asked for at its two hosts.
+//
 // node bench/commands.ts --cells 300
 // node bench/commands.ts --bundle: what npm installs, after npm run build
 // node bench/commands.ts --cpu-prof DIR
@@ -13,11 +16,14 @@ import { spawn } from "node:child_process";
 import { cp, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { plan } from "../src/commands/planCommand.ts";
+import { watch } from "../src/commands/watchCommand.ts";
 import { planCells } from "../src/pipeline.ts";
 import { openSession } from "../src/session.ts";
 import { keepStored } from "../src/smoke/localImages.ts";
 import { writeProof } from "../src/smoke/proofs.ts";
 import type { Report } from "../src/smoke/smokeReport.ts";
+import { onDockerHub, startHubListOf } from "../test/fakes/dockerHub.ts";
 import { openWorld, type CommandWorld } from "./commands/world.ts";
 
 const { values } = parseArgs({
@@ -154,6 +160,30 @@ const prove = async ({ sys, folder }: CommandWorld): Promise<void> => {
   }
 };
 
+/** A night and a plan where the bases' registry tells when tags were pushed: requests alone. */
+const onHub = async ({ sys: own, folder, registry }: CommandWorld): Promise<void> => {
+  const text = await readFile(join(folder, "dl-env.yml"), "utf8");
+  const file = join(folder, "hub.yml");
+  await writeFile(file, text.replace(/^mirrors: .*\n/m, ""));
+  const hub = await startHubListOf(own, registry.host);
+  const { sys, requests } = onDockerHub(own, { registry: registry.host, hub: hub.origin });
+  const figures: Record<string, { seconds: number; requests: number }> = {};
+  const asking = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+    const [before, began] = [requests.length, performance.now()];
+    await work();
+    const took = (performance.now() - began) / 1000;
+    figures[name] = { seconds: seconds(took), requests: requests.length - before };
+  };
+  try {
+    await asking("watch, the first after a promotion", () => watch(sys, { file }));
+    await asking("watch, nothing new", () => watch(sys, { file }));
+    await asking("plan, nothing new", () => plan(sys, { file }));
+    console.table(figures);
+  } finally {
+    await hub.close();
+  }
+};
+
 const world = await openWorld(cells);
 try {
   const typing = { world, program: await programIn(world.folder) };
@@ -167,6 +197,7 @@ try {
   figures["watch, nothing new"] = await typed(typing, ["watch"]);
   figures["promote, nothing new"] = await typed(typing, ["promote"]);
   console.table(figures);
+  await onHub(world);
 } finally {
   await world.close();
 }

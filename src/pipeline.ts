@@ -15,13 +15,12 @@ import { askUnlisted } from "./plan/mirroredTags.ts";
 import { chooseAptLocks } from "./plan/chooseAptLocks.ts";
 import { assignedCells } from "./plan/jobAssignment.ts";
 import { withBases, type KnownBases } from "./plan/knownBases.ts";
-import { makePlan, type PlanParts } from "./plan/makePlan.ts";
+import { makePlan } from "./plan/makePlan.ts";
 import type { Plan } from "./plan/plan.ts";
-import { cellRecipes, type CellRecipes } from "./plan/cellRecipes.ts";
+import { recipesAndTags, type TagOptions } from "./plan/recipesAndTags.ts";
 import type { PlanInputs } from "./plan/planInputs.ts";
-import { readLists, readTags, type Asking, type QueriedTags } from "./plan/registryState.ts";
+import { readLists, type Asking } from "./plan/registryState.ts";
 import { plannedTags } from "./plan/rollingTags.ts";
-import { withStricterImages } from "./plan/stricterImages.ts";
 import { locksOf } from "./resolve/answer.ts";
 import { recordedOrigins } from "./resolve/recordedOrigins.ts";
 import { openResolver, type ResolveOptions } from "./resolve/resolve.ts";
@@ -53,6 +52,8 @@ export interface Planned extends PlanInputs {
   readonly aptNotices: readonly AptNotice[];
   /** Why it is not known what is in the store or the destination; empty when it is known. */
   readonly refused: readonly ErrorProblem[];
+  /** Whether the destination was not asked, since what was seen of it last is enough. */
+  readonly isBelieved: boolean;
 }
 
 const asking = ({ sys, open, options }: Session): Asking => ({
@@ -156,34 +157,10 @@ const judgeCells = async (
   }
 };
 
-/** Tags of the store and of the destination, and why one is not known. */
-type RepositoryTags = Pick<PlanParts, "storeTags" | "imageTags"> & Pick<QueriedTags, "refused">;
-
-interface PlanOptions {
-  /** Whether what is missing in the store and the destination is made and written after this. */
-  readonly writes?: boolean;
-  /** What is known of the bases already, where images are worked on that were made before. */
-  readonly bases?: KnownBases;
-  /** Whether a published image that met a stricter `smoke.require` does for a cell. */
-  readonly takesStricter?: boolean;
+interface PlanOptions extends TagOptions {
+  /** What is known of the bases already, as where images are worked on that were made before. */
+  readonly bases?: KnownBases | undefined;
 }
-
-/** What the cells' images are made of, and what of it is in the store and the destination. */
-const recipesAndTags = async (
-  { sys, catalog, request, store, to, open, options }: Session,
-  inputs: Omit<PlanInputs, "recipes">,
-  { writes = false, takesStricter = false }: PlanOptions,
-): Promise<CellRecipes & RepositoryTags> => {
-  const facts = { sys, catalog, request };
-  const made = await cellRecipes(facts, inputs);
-  const asked = { sys, open, offline: options.offline === true, writes };
-  const { tags, refused } = await readTags(asked, [store, to]);
-  const [storeTags, imageTags] = tags;
-  const recipes = takesStricter
-    ? await withStricterImages(facts, { ...inputs, recipes: made.recipes }, imageTags)
-    : made.recipes;
-  return { ...made, recipes, storeTags, imageTags, refused };
-};
 
 /** The cells of this run, by lists of the bases that were read or are known already. */
 const listedCells = async (
@@ -219,16 +196,22 @@ export const planCells = async (
   const aptFound = await chooseAptLocks({ sys, catalog, request, folder, update }, judged);
   const { locks: apt, notices: aptNotices } = aptFound;
   warn(sys, aptNotices);
-  const made = await recipesAndTags(session, { judged, locks, apt }, planOptions);
-  const { recipes, drafts, storeTags, imageTags, refused } = made;
+  const made = await recipesAndTags(
+    { ...session, offline: options.offline === true },
+    { judged, locks, apt },
+    planOptions,
+  );
+  const { recipes, drafts, storeTags, imageTags, refused, isBelieved } = made;
   warn(sys, refused);
   const rolling = plannedTags({ request, catalog }, { judged, locks, recipes });
   const { to, store } = request;
   const plan = makePlan({ to, store, judged, locks, rolling, ...made });
   const inputs = { judged, locks, apt, recipes, drafts };
   // A list of an earlier run does not say which cells are not in the matrix any more.
-  const listedNow = known === undefined ? lists : new Map<string, TagList>();
-  return { plan, ...inputs, lists: listedNow, storeTags, imageTags, aptNotices, refused };
+  const listedNow =
+    known === undefined || known.isCurrent === true ? lists : new Map<string, TagList>();
+  const tags = { storeTags, imageTags, refused, isBelieved };
+  return { plan, ...inputs, lists: listedNow, aptNotices, ...tags };
 };
 
 /**

@@ -15,7 +15,7 @@ export interface NightlyWatch {
 }
 
 export interface NightlyRequest extends WatchRequest {
-  /** Writes no pull request and no issue. */
+  /** Writes no pull request and no issue, and nothing into the destination. */
   readonly dryRun?: boolean;
 }
 
@@ -59,7 +59,7 @@ const refusals = (results: readonly unknown[]): DlEnvError[] =>
  */
 export const nightlyWatch = async (
   sys: System,
-  { dryRun = false, ...request }: NightlyRequest,
+  request: NightlyRequest,
   github?: NightlyGitHub,
 ): Promise<NightlyWatch> => {
   if (github === undefined) return { outcome: await watch(sys, request), refused: [] };
@@ -68,7 +68,7 @@ export const nightlyWatch = async (
     return { outcome: await watch(sys, request), refused: [branch] };
   const { name: base, lastPush } = branch;
   const outcome = await watch(sys, { ...request, lastPush });
-  if (dryRun) return { outcome, refused: [] };
+  if (request.dryRun === true) return { outcome, refused: [] };
   const target = { sys, proposals: github.proposals, issues: github.own, base };
   const refused = refusals([
     await attempted(() => propose(target, outcome)),

@@ -215,7 +215,6 @@ const checked = (folders: Folders, catalog: Catalog, named: readonly string[]): 
 export const assemble = (folders: Folders, named: readonly string[] = []): Catalog => {
   const [builtIn] = folders;
   const sources = merged(folders, (folder) => folder.sources?.value);
-  const traps = folders.flatMap((folder) => folder.traps?.value ?? []);
   const catalog: Catalog = {
     asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
     cuda: folders.flatMap(cudaReleases).sort((a, b) => compareVersions(a.version, b.version)),
@@ -226,8 +225,9 @@ export const assemble = (folders: Folders, named: readonly string[] = []): Catal
     indexes: indexesOf(folders),
     wheels: wheelsOf(folders),
     never: merged(folders, (folder) => folder.cuda?.value.never),
+    pushLists: merged(folders, (folder) => folder.cuda?.value["push-lists"]),
     cudnn: cudnnOf(folders),
-    traps: traps.map((trap) => trapOf(trap, sources)),
+    traps: folders.flatMap(({ traps }) => (traps?.value ?? []).map((one) => trapOf(one, sources))),
     origins: originsOf(folders),
     gpus: gpusOf(folders),
     drivers: driversOf(folders),

@@ -13,6 +13,8 @@ export interface Catalog {
   readonly pythons: readonly PythonRelease[];
   /** Where newer facts are read; what a folder does not say is absent. */
   readonly origins: Origins;
+  /** Host of a registry -> the page with a repository's last pushes. */
+  readonly pushLists: Readonly<Record<string, PushList>>;
   readonly libraries: ReadonlyMap<string, Library>;
   /** Set name -> library names, in the order they are listed. */
   readonly sets: ReadonlyMap<string, readonly string[]>;
@@ -155,6 +157,13 @@ export interface Origins {
   readonly pythons?: { readonly releases: string; readonly checksums: string };
   /** Lists of cards by compute capability. */
   readonly cards: readonly string[];
+}
+
+/** A page on which a registry says which tags of a repository were pushed last. */
+export interface PushList {
+  /** With `{namespace}` and `{name}` for the parts of the repository's path. */
+  readonly address: string;
+  readonly source: string;
 }
 
 export interface PackageIndex {

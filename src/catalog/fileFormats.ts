@@ -44,6 +44,19 @@ export const cudaFile = z.strictObject({
     )
     .default({}),
   never: z.record(version, text).default({}),
+  "push-lists": z
+    .record(
+      text,
+      z.strictObject({
+        address: text.regex(
+          /^https?:\/\/[^\s{}]+\{namespace\}[^\s{}]*\{name\}[^\s{}]*$/,
+          "must be an address with {namespace} and {name}",
+        ),
+        source,
+      }),
+    )
+    .default({})
+    .meta({ description: "Pages that list a repository's last pushes, by the registry's host" }),
   releases: z
     .record(
       fullVersion,

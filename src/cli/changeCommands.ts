@@ -13,7 +13,9 @@ const addWatch = (program: Command, perform: Perform): void => {
     ),
   )
     .option("--update", "resolve again and ignore the existing locks")
-    .action((options: Common) =>
+    .option("--full", "ask for everything, whatever was seen last")
+    .option("--dry-run", "leave nothing in the destination that makes the next night short")
+    .action((options: Common & { full?: boolean; dryRun?: boolean }) =>
       perform(options, async (sys) =>
         (await import("../commands/watchCommand.ts")).watch(sys, options),
       ),

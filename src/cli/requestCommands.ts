@@ -6,7 +6,8 @@ const addPlan = (program: Command, perform: Perform): void => {
     command(program, "plan", "expand the matrix, judge every cell, and show what is missing"),
   )
     .option("--why <cell>", "explain the verdict of one cell: every reason and its source")
-    .action((options: Common & { why?: string }) =>
+    .option("--full", "ask for each base, whatever was seen of it last")
+    .action((options: Common & { why?: string; full?: boolean }) =>
       perform(options, async (sys) =>
         (await import("../commands/planCommand.ts")).plan(sys, options),
       ),

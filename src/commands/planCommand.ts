@@ -15,6 +15,7 @@ import { cellsBehind } from "../publish/cellsBehind.ts";
 import { unfinishedMoves } from "../publish/unfinishedMoves.ts";
 import { watchedCells } from "./watch/watchReport.ts";
 import type { Retention } from "../store/retention.ts";
+import { openLook } from "./lastLook.ts";
 import { outsideCells } from "./outsideCells.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 import { unknownProblems } from "./unfinishedProblems.ts";
@@ -29,6 +30,8 @@ export interface PlanRequest extends SessionOptions {
    * out by a small write, since it may be that of a repository that is not there yet.
    */
   readonly writes?: boolean;
+  /** Whether each base is asked for, whatever was seen of it last; default false. */
+  readonly full?: boolean;
 }
 
 /** A cell, its verdict, and what is worth knowing of it although it is accepted. */
@@ -98,10 +101,11 @@ const explained = (
  * or what is missing is, 1 when none is accepted, else 0.
  */
 export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutcome> => {
-  const { why, deal, writes = false } = options;
+  const { why, deal, writes = false, full = false } = options;
   const session = await openSession(sys, options);
+  const { kept } = await openLook(session, { full, keeps: false });
   const planned = await sys.log.group("Planning", () =>
-    planCells(session, { takesStricter: true, writes }),
+    planCells(session, { takesStricter: true, writes, bases: kept?.bases }),
   );
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
   const old = oldCatalog(session.catalog, today);

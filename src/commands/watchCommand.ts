@@ -8,7 +8,8 @@ import type { System } from "../system/ports.ts";
 import type { Problem } from "../errors/error.ts";
 import { movedByHand } from "../publish/movedByHand.ts";
 import { unfinishedMoves } from "../publish/unfinishedMoves.ts";
-import { outsideCells } from "./outsideCells.ts";
+import { keepLook, openLook, type KeptLook, type OpenedLook } from "./lastLook.ts";
+import { outsideCells, type OutsideCells } from "./outsideCells.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 export interface WatchRequest extends SessionOptions {
@@ -22,6 +23,10 @@ export interface WatchRequest extends SessionOptions {
    * unknown, and no fault.
    */
   readonly writes?: boolean;
+  /** Whether everything is asked for, whatever was seen last; default false. */
+  readonly full?: boolean;
+  /** Leaves nothing in the destination. */
+  readonly dryRun?: boolean;
 }
 
 export interface WatchOutcome extends OutcomeOf<"watch", WatchReport> {
@@ -42,23 +47,44 @@ const basesOf = ({ lists }: Planned): Pick<ProposalSource, "repository" | "tags"
 
 const OLD_APT = "apt-lock-old";
 
+/** What is in the destination beside the plan's images. */
+interface Beside extends OutsideCells {
+  /** Cells that a promotion, or somebody, left behind. */
+  readonly behind: ReadonlySet<string>;
+}
+
+/** As it was seen last: nothing was behind, and no rule was to take a tag away. */
+const besideKept = ({ request }: Session, { outside }: KeptLook): Beside => ({
+  behind: new Set(),
+  outside,
+  ...(request.untagAfterDays === undefined ? {} : { retention: { cells: [], isToDo: false } }),
+});
+
+const lookBeside = async (session: Session, planned: Planned): Promise<Beside> => {
+  const listed = planned.imageTags ?? new Set<string>();
+  const moves = [
+    ...(await unfinishedMoves(session, listed)),
+    ...(await movedByHand(session, listed)),
+  ];
+  const behind = new Set(moves.map(({ cell }) => cell));
+  return { behind, ...(await outsideCells(session, planned)) };
+};
+
 /** What moved, before anything is written. */
 const look = async (
   session: Session,
   planned: Planned,
-  quiet: string | undefined,
+  { kept, quiet }: Pick<OpenedLook, "kept"> & { readonly quiet: string | undefined },
 ): Promise<WatchReport> => {
-  const { plan, imageTags } = planned;
-  const listed = imageTags ?? new Set<string>();
-  const behind = [
-    ...(await unfinishedMoves(session, listed)),
-    ...(await movedByHand(session, listed)),
-  ];
-  const { outside, retention } = await outsideCells(session, planned);
+  const { plan, imageTags, isBelieved } = planned;
+  const believed = isBelieved ? kept : undefined;
+  const { behind, outside, retention } = await (believed === undefined
+    ? lookBeside(session, planned)
+    : besideKept(session, believed));
   const inCatalog = session.catalog.cuda.map(({ version }) => version);
   const releases = newReleases(basesOf(planned).tags, session.catalog, session.request);
   return {
-    ...watchedCells(plan, imageTags, new Set(behind.map(({ cell }) => cell))),
+    ...watchedCells(plan, imageTags, behind),
     releases: releases.map((release) => ({
       ...release,
       known: inCatalog.some((version) => version.startsWith(`${release.minor}.`)),
@@ -67,6 +93,7 @@ const look = async (
     ...(outside.length === 0 ? {} : { outside }),
     ...(retention === undefined ? {} : { retention }),
     ...(quiet === undefined ? {} : { quiet }),
+    ...(believed === undefined ? {} : { lastLook: new Date(believed.at).toISOString() }),
   };
 };
 
@@ -89,16 +116,21 @@ const unjudged = ({ plan }: Planned, { unknown }: WatchReport): WatchReport["unk
 
 /**
  * What moved outside since the last build: cells to build, new CUDA releases, bases that are gone.
- * Exit 3 when something could not be queried, else 0. Writes nothing.
+ * Exit 3 when something could not be queried, else 0. Where nothing is to be done, what was seen is
+ * kept in the destination, if the next night can tell by a page of last pushes that it is still so.
  */
 export const watch = async (sys: System, request: WatchRequest): Promise<WatchOutcome> => {
-  const { lastPush, writes = true } = request;
+  const { lastPush, writes = true, full = false, dryRun = false } = request;
   const session = await openSession(sys, request);
+  const keeps = writes && !dryRun;
+  const opened = await openLook(session, { full, keeps });
+  const { bases, published } = opened.kept ?? {};
   const planned = await sys.log.group("Looking for changes", () =>
-    planCells(session, { takesStricter: true }),
+    planCells(session, { takesStricter: true, bases, published }),
   );
   const quiet = lastPush === undefined ? undefined : quietWarning(lastPush, sys.clock.now());
-  const watched = await look(session, planned, quiet);
+  const watched = await look(session, planned, { ...opened, quiet });
+  if (keeps) await keepLook(session, planned, { opened, report: watched });
   const catalog = catalogFolder(session);
   const isNoFault = !writes && planned.refused.length > 0;
   const unknown = isNoFault ? unjudged(planned, watched) : watched.unknown;

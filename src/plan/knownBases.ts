@@ -15,6 +15,10 @@ export interface KnownBases {
   /** Tags of the bases' repositories. */
   readonly lists: ReadonlyMap<string, TagList>;
   readonly cells: readonly CellOnBase[];
+  /** By tag, bases that no cell need be named for. */
+  readonly digests?: ReadonlyMap<string, BaseDigests>;
+  /** Whether the registry said in this run that all of it is still so. */
+  readonly isCurrent?: boolean;
 }
 
 const digestsOf = ({ base }: CellOnBase): BaseDigests | undefined =>
@@ -44,9 +48,15 @@ export const withBases = async (
 ): Promise<JudgedCell[]> => {
   const made: ReadonlyMap<string, BaseDigests> =
     known === undefined ? new Map() : knownDigests(known, verdicts);
-  const others = verdicts.filter(({ cell }) => !made.has(cell.id));
+  const current = known?.digests;
+  const others = verdicts.filter(
+    ({ cell, verdict }) => !made.has(cell.id) && current?.has(verdict.base?.tag ?? "") !== true,
+  );
   const asked = await readDigests(asking, others, lists);
-  return withDigests(verdicts, (cell, tag) => made.get(cell) ?? asked.get(tag));
+  return withDigests(
+    verdicts,
+    (cell, tag) => made.get(cell) ?? current?.get(tag) ?? asked.get(tag),
+  );
 };
 
 /** A cell of a plan that was handed over, as far as its base goes. */

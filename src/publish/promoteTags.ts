@@ -11,6 +11,7 @@ import { currentTags, type TagAsking } from "./currentTags.ts";
 import { orderOf } from "./imageOrder.ts";
 import { orderReader } from "./imageOrders.ts";
 import { rememberingLists, withLaterReports } from "./laterReports.ts";
+import { forgetLook, LOOK_TAG } from "./lastLook.ts";
 import { moveTags, type MoveContext, type Moved } from "./moveTags.ts";
 import { journalTags, writeJournal, type Claim } from "./promotionJournal.ts";
 import { isStandIn, keepStandInHere, readManifest } from "./publishedImage.ts";
@@ -121,7 +122,11 @@ const moveInRegistry = async (
     if (journalTags(before).every(({ done }) => done)) return { moved: [], kept: plan.kept };
     return { moved: await settleTags(context, { moves, tags, sys }, before), kept: plan.kept };
   }
+  // Before, so that a run that dies after it is looked for; and after, since a night may have kept
+  // what it saw just before the journal was there.
+  if (listed?.has(LOOK_TAG) !== false) await forgetLook(to);
   const journal = await writeJournal(to, sys, moves);
+  await forgetLook(to);
   const standing = await lookAgain(plan, journal);
   const { moved, kept } = await moveTags(context, standing.moves);
   const repaired = await settleTags(context, { moves: moved, journal, tags, sys });

@@ -24,14 +24,12 @@ export interface Note {
   readonly text: string;
 }
 
-const putInline = async (
-  repository: Repository,
-  { tag, type }: Pick<Note, "tag" | "type">,
+const inlineManifest = (
+  type: string,
   annotations: Readonly<Record<string, string>>,
-): Promise<void> => {
-  await ensureWritable(repository);
+): Uint8Array => {
   const empty = { digest: digestOf(EMPTY.bytes), size: EMPTY.bytes.byteLength };
-  const bytes = jsonBytes({
+  return jsonBytes({
     schemaVersion: 2,
     mediaType: OCI_MANIFEST,
     artifactType: type,
@@ -39,6 +37,19 @@ const putInline = async (
     layers: [{ mediaType: EMPTY.type, ...empty }],
     annotations,
   });
+};
+
+/** The digest of a note that is short enough to stand inside its manifest. */
+export const noteDigest = ({ type, text }: Omit<Note, "tag">): string =>
+  digestOf(inlineManifest(type, { [TEXT]: text }));
+
+const putInline = async (
+  repository: Repository,
+  { tag, type }: Pick<Note, "tag" | "type">,
+  annotations: Readonly<Record<string, string>>,
+): Promise<void> => {
+  await ensureWritable(repository);
+  const bytes = inlineManifest(type, annotations);
   await repository.putManifest({ bytes, mediaType: OCI_MANIFEST }, tag);
 };
 

@@ -96,6 +96,7 @@ export const watchText = ({
   outside = [],
   retention,
   quiet,
+  lastLook,
 }: WatchReport): string =>
   [
     changed.length === 0
@@ -113,5 +114,11 @@ export const watchText = ({
     ...apt.map(({ message, hint }) => `${message}${hint === undefined ? "" : ` ${hint}`}`),
     ...unknown.slice(0, 20).map(({ cell, message }) => `${cell} could not be judged: ${message}`),
     ...outsideText(outside, retention),
+    ...(lastLook === undefined
+      ? []
+      : [
+          `No base was pushed since everything was looked at, on ${lastLook.slice(0, 10)} at ` +
+            `${lastLook.slice(11, 16)} UTC. To look at everything: dl-env watch --full`,
+        ]),
     ...(quiet === undefined ? [] : [quiet]),
   ].join("\n");

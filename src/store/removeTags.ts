@@ -1,4 +1,5 @@
 import { DlEnvError } from "../errors/error.ts";
+import { forgetLook, LOOK_TAG } from "../publish/lastLook.ts";
 import { putArtifact, type PutArtifact } from "../registry/artifact.ts";
 import { imageAnnotations } from "../registry/layoutIndex.ts";
 import { isLeavingTag, leavingTag, LEAVING_TYPE } from "../registry/leavingTags.ts";
@@ -146,6 +147,7 @@ export const removeTags = async (
     await endRemovals(to, all);
     return { removed: [], refused: [] };
   }
+  if (all.some(({ tag }) => tag === LOOK_TAG)) await forgetLook(to);
   const going = new Set(tags.map(({ tag }) => tag));
   const staying = (await listedNow(to, all)).filter(({ tag }) => !going.has(tag));
   const removed: string[] = [];

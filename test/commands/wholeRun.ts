@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect } from "vitest";
 import type { CommandWorld } from "../../bench/commands/world.ts";
 import { build } from "../../src/commands/buildCommand.ts";
@@ -13,6 +14,10 @@ import type { System } from "../../src/system/ports.ts";
 import type { FakeRegistry } from "../fakes/registry.ts";
 
 export const CELLS = 6;
+
+/** The digest of these bytes. */
+export const sha256Of = (bytes: Uint8Array): string =>
+  `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
 /** Time passes at once. */
 export const hurried = (sys: System): System & { readonly waited: () => number } => {

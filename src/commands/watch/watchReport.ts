@@ -36,6 +36,11 @@ export interface WatchReport {
   readonly retention?: Retention;
   /** A sentence when the schedule is about to be switched off. */
   readonly quiet?: string;
+  /**
+   * ISO date-time of the last look at everything, where two requests said that nothing has changed
+   * since; absent where everything was asked for now.
+   */
+  readonly lastLook?: string;
 }
 
 /** Of a cell whose immutable tag is there: whether a promotion left another of its tags behind. */
