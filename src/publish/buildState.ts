@@ -23,8 +23,8 @@ const fileOf = ({ folder }: BuildStateFacts): string => `${folder}/.dl-env/built
 
 const DigestText = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
-const decoder = z.object({
-  format: z.literal(1),
+/** What was built for one destination. */
+const destinationDecoder = z.object({
   to: z.string(),
   /** Of the bases' repositories, as the last build read them. */
   lists: z
@@ -58,15 +58,22 @@ const decoder = z.object({
   ),
 });
 
-type BuildState = z.infer<typeof decoder>;
+const decoder = destinationDecoder.extend({
+  format: z.literal(1),
+  /** What was built for other destinations before. */
+  others: z.array(destinationDecoder).optional(),
+});
+
+type BuildState = z.infer<typeof destinationDecoder>;
 
 /**
  * Digests that nobody can read are not as good as none: an image that was built whole has no other
  * name.
  */
-const decoded = (text: string, path: string): BuildState => {
+const decoded = (text: string, path: string): readonly BuildState[] => {
   try {
-    return decoder.parse(JSON.parse(text));
+    const { others = [], ...last } = decoder.parse(JSON.parse(text));
+    return [last, ...others];
   } catch (error) {
     throw wrongRequest(
       {
@@ -82,21 +89,24 @@ const decoded = (text: string, path: string): BuildState => {
   }
 };
 
-/** What was written for this destination; undefined when there is nothing. Throws `kept-broken`. */
-const read = async (facts: BuildStateFacts): Promise<BuildState | undefined> => {
+/** What was written, the last destination first; none where nothing was. Throws `kept-broken`. */
+const readAll = async (facts: BuildStateFacts): Promise<readonly BuildState[]> => {
   const text = await facts.sys.files.readText(fileOf(facts));
-  const state = text === undefined ? undefined : decoded(text, fileOf(facts));
-  return state?.to === facts.to.name ? state : undefined;
+  return text === undefined ? [] : decoded(text, fileOf(facts));
 };
 
+/** What was written for this destination; undefined when there is nothing. Throws `kept-broken`. */
+const read = async (facts: BuildStateFacts): Promise<BuildState | undefined> =>
+  (await readAll(facts)).find(({ to }) => to === facts.to.name);
+
 /** After a build it is too late to refuse: what cannot be read is written again, with a warning. */
-const readOrNone = async (facts: BuildStateFacts): Promise<BuildState | undefined> => {
+const readOrNone = async (facts: BuildStateFacts): Promise<readonly BuildState[]> => {
   try {
-    return await read(facts);
+    return await readAll(facts);
   } catch (error) {
     if (!(error instanceof DlEnvError)) throw error;
     facts.sys.log.warn(`${error.message} It is written again: ${fileOf(facts)} [${error.code}]`);
-    return undefined;
+    return [];
   }
 };
 
@@ -148,25 +158,27 @@ const keptImage = (
 
 /**
  * Writes the digests of what was built beside dl-env.yml; those of other cells stay, because cells
- * may be built one by one.
+ * may be built one by one, and those for other destinations.
  */
 export const writeBuildState = async (
   facts: BuildStateFacts,
   { plan, lists }: BuiltPlan,
   built: Built,
 ): Promise<void> => {
-  const others = ((await readOrNone(facts))?.images ?? []).filter(({ cell }) =>
-    built.images.every((image) => image.cell !== cell),
-  );
+  const file = fileOf(facts);
+  const to = facts.to.name;
   const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
-  const images = [
-    ...others,
-    ...built.images.map((image) => keptImage(image, cells.get(image.cell))),
-  ];
-  await facts.sys.files.write(
-    fileOf(facts),
-    `${JSON.stringify({ format: 1, to: facts.to.name, images, lists: keptLists(lists) }, undefined, 2)}\n`,
-  );
+  const now = built.images.map((image) => keptImage(image, cells.get(image.cell)));
+  // Builds for two destinations may end at the same time.
+  await facts.sys.files.withLock(`${file}.lock`, async () => {
+    const all = await readOrNone(facts);
+    const before = all.find((one) => one.to === to)?.images ?? [];
+    const stay = before.filter(({ cell }) => now.every((image) => image.cell !== cell));
+    const others = all.filter((one) => one.to !== to);
+    const state = { format: 1, to, images: [...stay, ...now], lists: keptLists(lists) };
+    const written = others.length === 0 ? state : { ...state, others };
+    await facts.sys.files.write(file, `${JSON.stringify(written, undefined, 2)}\n`);
+  });
 };
 
 /**

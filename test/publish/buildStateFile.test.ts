@@ -33,6 +33,24 @@ test("what was built is found again by the next command", async () => {
   ]);
 });
 
+test("what was built for several destinations at the same time is found for each", async () => {
+  const names = ["oci:./images", "registry.example/a", "registry.example/b"];
+  const at = (name: string): BuildStateFacts => ({
+    ...session(),
+    to: { ...session().to, name },
+  });
+  await Promise.all(
+    names.map((name, size) =>
+      writeBuildState(at(name), { plan, lists: new Map() }, {
+        images: [{ cell: "one", digest: DIGEST, made: true, size }],
+      } as never),
+    ),
+  );
+  for (const [size, name] of names.entries())
+    expect(await imagesBuiltBefore(at(name), plan)).toMatchObject([{ cell: "one", size }]);
+  expect(await realFiles.list(`${dir}/.dl-env`)).toEqual(["built.json"]);
+});
+
 test.each([
   ["half a file", "{"],
   ["another format", '{"format":9}'],
