@@ -83,8 +83,13 @@ const openUv = (
     reached = answer.kind !== "unreachable";
     return answer;
   };
-  const newest: AskNewest = async (question) =>
-    askNewest({ ...(await uv.start()), retries: reached ? RETRIES : 0 }, question);
+  const newest: AskNewest = async (question) => {
+    const asking = { ...(await uv.start()), retries: reached ? RETRIES : 0 };
+    const found = await askNewest(asking, question);
+    return found.failure === undefined
+      ? new Map(found.wheels.map(({ name, version }) => [name, version]))
+      : undefined;
+  };
   return {
     ask: (question) => limit(() => askOne(question)),
     newest: (question) => limit(() => newest(question)),

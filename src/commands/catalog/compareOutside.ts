@@ -11,10 +11,9 @@ import { decodeRequest } from "../../matrix/decodeRequest.ts";
 import { platformOf } from "../../matrix/question.ts";
 import { openRepository } from "../../registry/openRepository.ts";
 import { readListed } from "../../registry/readListed.ts";
-import { newestWheel } from "../../resolve/newestWheel.ts";
 import type { Mirrors } from "../../text/mirrors.ts";
 import { readCards, readPythons } from "./readPages.ts";
-import { newestReleases } from "../../resolve/newestReleases.ts";
+import { newestReleases, newestWheel } from "../../resolve/newestReleases.ts";
 import type { System } from "../../system/ports.ts";
 import type { ComparedCatalog } from "./ownCatalog.ts";
 
