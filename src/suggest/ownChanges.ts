@@ -26,7 +26,7 @@ const isTied = ({ own, releases }: Library): boolean =>
     ));
 
 /** Packages that the cell's set names with versions. */
-const namedIn = (cell: Cell, { catalog }: SuggestFacts): readonly Named[] =>
+export const namedIn = (cell: Cell, { catalog }: SuggestFacts): readonly Named[] =>
   cell.libraries.flatMap((key) => {
     const library = catalog.libraries.get(key);
     return library?.own === undefined || !isTied(library)
@@ -47,7 +47,8 @@ const loosened = ({ own, releases, ...library }: Library): Library => ({
   ...(own === undefined ? {} : { own: { name: own.name } }),
 });
 
-const changeOf = (named: readonly Named[], cell: Cell, facts: SuggestFacts): Change => {
+/** Any version of some packages, as a change. */
+export const anyVersionOf = (named: readonly Named[], cell: Cell, facts: SuggestFacts): Change => {
   const libraries = new Map(facts.catalog.libraries);
   for (const { key } of named) {
     const library = libraries.get(key);
@@ -92,5 +93,5 @@ export const ownChanges = (
       .filter((group) => group.length > 0)
       .map((group) => [group.map(({ key }) => key).join("\n"), group]),
   );
-  return [...distinct.values()].map((group) => changeOf(group, cell, facts));
+  return [...distinct.values()].map((group) => anyVersionOf(group, cell, facts));
 };

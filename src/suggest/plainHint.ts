@@ -3,17 +3,18 @@ import type { ReasonCode } from "../errors/codes.ts";
 import { condaHint } from "../matrix/condaNames.ts";
 import { closestOf } from "../text/closest.ts";
 
-/** Packages that are imported by another name, which people write for them. */
+/** Packages that are imported, or known to conda, by another name, which people write for them. */
 const IMPORTED_AS: Readonly<Record<string, string>> = {
   dateutil: "python-dateutil",
   faiss: "faiss-cpu",
   "open-clip": "open-clip-torch",
   pil: "pillow",
+  pytorch: "torch",
   yaml: "pyyaml",
 };
 
-/** What was probably meant by a name that neither the catalog nor the index has. */
-const libraryMeant = (
+/** What goes by a name that is not its package's; undefined for any other name. */
+const otherwiseNamed = (
   name: string,
   { libraries }: Pick<Catalog, "libraries">,
 ): string | undefined => {
@@ -21,7 +22,14 @@ const libraryMeant = (
   if (plain !== undefined) return plain;
   const imported =
     IMPORTED_AS[name] ?? [...libraries.values()].find((one) => one.imports.includes(name))?.name;
-  if (imported !== undefined) return `Did you mean: ${imported}`;
+  return imported === undefined || imported === name ? undefined : `Did you mean: ${imported}`;
+};
+
+/** What was probably meant by a name that neither the catalog nor the index has. */
+const libraryMeant = (
+  name: string,
+  { libraries }: Pick<Catalog, "libraries">,
+): string | undefined => {
   const names = new Map(
     [...libraries.values()]
       .filter(({ own }) => own === undefined)
@@ -48,6 +56,8 @@ export const plainHint = (
   name: string,
   catalog: Pick<Catalog, "libraries">,
 ): string | undefined => {
-  if (code === "package-missing") return libraryMeant(name, catalog);
-  return code === "source-only" ? sourceHint(name) : undefined;
+  if (code === "package-missing")
+    return otherwiseNamed(name, catalog) ?? libraryMeant(name, catalog);
+  // Under such a name the index has at most a placeholder that cannot be built.
+  return code === "source-only" ? (otherwiseNamed(name, catalog) ?? sourceHint(name)) : undefined;
 };

@@ -12,6 +12,7 @@ import { droppedInTurn } from "./droppedInTurn.ts";
 import { findFix, fixHint, type Search } from "./findFix.ts";
 import { limitedAsk } from "./limitedAsk.ts";
 import { ownEntries } from "./broughtWheels.ts";
+import { loosenedInTurn } from "./loosenedInTurn.ts";
 import { ownChanges } from "./ownChanges.ts";
 import { plainHint } from "./plainHint.ts";
 import { refusedLock, type RuledOut } from "./refusedLock.ts";
@@ -111,9 +112,12 @@ const saidOf = async (ask: LimitedAsk, conflict: Conflict, facts: SuggestFacts):
     code === "no-wheels" ? await sourceOnly(ask, { question, name }, facts) : undefined;
   const plain = plainHint(source?.code ?? code, name, facts.catalog);
   if (plain !== undefined) return { ...source, hint: plain };
-  const changes = changesFor({ cell, code, packages }, facts);
-  const search = await findFix(ask, changes, facts);
-  const fix = search.fix ?? (await droppedInTurn(ask, { cell, code, packages }, facts));
+  const conflicted = { cell, code, packages };
+  const loosened =
+    code === "pin-out-of-range" ? await loosenedInTurn(ask, conflicted, facts) : undefined;
+  if (loosened !== undefined) return { hint: fixHint(loosened) };
+  const search = await findFix(ask, changesFor(conflicted, facts), facts);
+  const fix = search.fix ?? (await droppedInTurn(ask, conflicted, facts));
   return { hint: fix === undefined ? (conflict.hint ?? noneFound(cell, search)) : fixHint(fix) };
 };
 

@@ -58,14 +58,14 @@ const lockOf = (question: Question, versions: Readonly<Record<string, string>>) 
     Object.entries(versions).map(([name, version]) => ({
       name,
       version,
-      file: `${name}-${version}-py3-none-any.whl`,
+      file: `${name.replaceAll("-", "_")}-${version}-py3-none-any.whl`,
       sha256: "ab".repeat(32),
       download: 1,
     })),
     { created: "2026-11-21T10:00:00.000Z", uv: "0.13.8" },
   );
 
-const rejected = (cell: Cell, reason: Pick<Reason, "code" | "detail">): JudgedCell => ({
+const rejected = (cell: Cell, reason: Pick<Reason, "code"> & Partial<Reason>): JudgedCell => ({
   cell,
   verdict: {
     kind: "rejected",
@@ -176,6 +176,18 @@ describe("a package without wheels in the version asked for", () => {
     );
   });
 
+  test.each([
+    ["sklearn", "Did you mean: scikit-learn"],
+    ["pytorch", "Did you mean: torch"],
+  ])("that only goes by the name of another is told as that: %s", async (name, meant) => {
+    const { cell, facts } = given("numpy", name);
+    const judged = [
+      rejected(cell, { code: "source-only", detail: detail.replaceAll("lonely==1.0", name) }),
+    ];
+    const found = await withSuggestedFixes(answerTo("source-only"), judged, facts);
+    expect(firstReason(found)?.hint).toBe(meant);
+  });
+
   test("keeps its reason where other versions have wheels", async () => {
     const { cell, facts } = given("numpy", "lonely==1.0");
     const judged = [rejected(cell, { code: "no-wheels", detail })];
@@ -193,5 +205,40 @@ describe("a package that no index has", () => {
     ["torhc", "Did you mean: torch"],
   ])("%s is told as what was meant", (name, hint) => {
     expect(plainHint("package-missing", name, builtInFacts)).toBe(hint);
+  });
+});
+
+describe("packages with versions that a rule refuses", () => {
+  test("are let go with what then stands in their way, and no others", async () => {
+    const { cell, facts } = given("torch==2.0.1", "tied==1.0", "free==3.0");
+    const detail =
+      "Because tied==1.0 depends on torch<2.1 and you require tied==1.0, we can conclude that " +
+      "your requirements are unsatisfiable.";
+    const message = "The pin requires torch 2.0.1; PyTorch needs 2.7 or newer.";
+    const judged = [rejected(cell, { code: "pin-out-of-range", message, hint: "h" })];
+    const ask = (question: Question): Promise<Answer> =>
+      Promise.resolve(
+        question.requirements.includes("tied==1.0")
+          ? {
+              kind: "conflict",
+              detail,
+              reasons: [{ code: "packages-disagree", message: "x.", source: "resolver" }],
+            }
+          : {
+              kind: "locked",
+              lock: lockOf(question, {
+                torch: "2.10.0",
+                tied: "2.0",
+                free: "3.0",
+                "nvidia-cuda-runtime-cu12": "12.8.90",
+              }),
+            },
+      );
+    const found = await withSuggestedFixes(ask, judged, facts);
+    expect(firstReason(found)?.hint?.split("\n")).toEqual([
+      "With torch 2.10.0, tied 2.0 it works; write:",
+      "torch==2.10.0 (dl-env.yml)",
+      "tied==2.0 (dl-env.yml)",
+    ]);
   });
 });
