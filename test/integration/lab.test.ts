@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseConfig, parseManifest, readSmall } from "../../src/registry/manifest.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
+import { watchArguments } from "../fakes/watchedArguments.ts";
 import { pureWheel, startWheelIndex, type WheelIndex } from "../fakes/wheelIndex.ts";
 import { ok, request } from "./cli.ts";
 import { engines } from "./engines.ts";
@@ -132,13 +133,17 @@ const filesWith = async (folder: string, text: string): Promise<string[]> => {
   return found;
 };
 
-test("24 cells are accepted and generated, and a password is in nothing that is written or said", async () => {
+test("24 cells are accepted and generated, and a password is in nothing that is written or said, and in no arguments", async () => {
+  const watched = watchArguments();
   const plan = (await lab(["plan"])) as PlanJson;
   expect(plan.cells.map(({ verdict }) => verdict)).toEqual(
     Array.from({ length: 24 }, () => "accepted"),
   );
   await lab(["lock"]);
   await lab(["generate", "--out", "containerfiles", "--stand-in"]);
+  const lines = watched.stop();
+  expect(lines.some((line) => line.includes(" pip compile "))).toBe(true);
+  expect(lines.filter((line) => line.includes(SECRET))).toEqual([]);
   expect((await readdir(join(work, "containerfiles"))).length).toBe(24);
   expect(await filesWith(work, SECRET)).toEqual([]);
   expect(await filesWith(join(work, "locks"), '"index": "lab"')).not.toEqual([]);
