@@ -126,7 +126,7 @@ export const watch = async (sys: System, request: WatchRequest): Promise<WatchOu
   const opened = await openLook(session, { full, keeps });
   const { bases, published } = opened.kept ?? {};
   const planned = await sys.log.group("Looking for changes", () =>
-    planCells(session, { takesStricter: true, bases, published }),
+    planCells(session, { takesStricter: true, sparesStore: true, bases, published }),
   );
   const quiet = lastPush === undefined ? undefined : quietWarning(lastPush, sys.clock.now());
   const watched = await look(session, planned, { ...opened, quiet });

@@ -1,7 +1,7 @@
 import type { Repository } from "../registry/repository.ts";
 import { believedImages } from "./believedImages.ts";
 import { cellRecipes, type CellRecipes, type RecipeFacts } from "./cellRecipes.ts";
-import type { PlanParts } from "./makePlan.ts";
+import { immutableTag, type PlanParts } from "./makePlan.ts";
 import type { PlanInputs } from "./planInputs.ts";
 import { readTags, type Asking, type QueriedTags } from "./registryState.ts";
 import { withStricterImages } from "./stricterImages.ts";
@@ -13,12 +13,22 @@ interface RepositoryTags
   readonly isBelieved: boolean;
 }
 
+interface Places {
+  readonly store: Repository;
+  readonly to: Repository;
+}
+
 /** How it is found out what is there. */
 export interface TagOptions {
   /** Whether what is missing in the store and the destination is made and written after this. */
   readonly writes?: boolean;
   /** Whether a published image that met a stricter `smoke.require` does for a cell. */
   readonly takesStricter?: boolean;
+  /**
+   * Whether the store is left alone where each image is in the destination, so that none of its
+   * layers is needed: for who makes nothing, and says nothing of layers.
+   */
+  readonly sparesStore?: boolean;
   /** Tags that the destination had: nothing is asked where they are all that cells need. */
   readonly published?: ReadonlySet<string> | undefined;
 }
@@ -26,15 +36,31 @@ export interface TagOptions {
 /** No layer is needed of a store whose images are all in the destination. */
 const NOT_ASKED = { storeTags: new Set<string>(), refused: [], isBelieved: true };
 
+/** The tags of a destination, and the recipes of the images that are or will be in it. */
+type ImagesThere = Pick<CellRecipes, "recipes"> & Pick<PlanParts, "imageTags">;
+
+const areAllThere = ({ recipes, imageTags }: ImagesThere): boolean =>
+  imageTags !== undefined && [...recipes.values()].every((one) => imageTags.has(immutableTag(one)));
+
+/** What is in both, the store asked last and only where a layer of it may be needed. */
+const readSparing = async (
+  asking: Asking,
+  { store, to }: Places,
+  there: (imageTags: PlanParts["imageTags"]) => Promise<ImagesThere>,
+): Promise<(ImagesThere & Pick<RepositoryTags, "storeTags" | "refused">) | undefined> => {
+  const [imageTags] = (await readTags(asking, [to])).tags;
+  if (imageTags === undefined) return undefined;
+  const found = await there(imageTags);
+  if (areAllThere(found)) return { ...found, storeTags: new Set(), refused: [] };
+  const { tags, refused } = await readTags(asking, [store]);
+  return { ...found, storeTags: tags[0], refused };
+};
+
 /** What the cells' images are made of, and what of it is in the store and the destination. */
 export const recipesAndTags = async (
-  facts: RecipeFacts &
-    Pick<Asking, "sys" | "open" | "offline"> & {
-      readonly store: Repository;
-      readonly to: Repository;
-    },
+  facts: RecipeFacts & Pick<Asking, "sys" | "open" | "offline"> & Places,
   inputs: Omit<PlanInputs, "recipes">,
-  { writes = false, takesStricter = false, published }: TagOptions,
+  { writes = false, takesStricter = false, sparesStore = false, published }: TagOptions,
 ): Promise<CellRecipes & RepositoryTags> => {
   const made = await cellRecipes(facts, inputs);
   const images = { ...inputs, recipes: made.recipes };
@@ -42,8 +68,15 @@ export const recipesAndTags = async (
     published === undefined ? undefined : await believedImages(facts, images, published);
   if (believed !== undefined) return { ...made, ...believed, ...NOT_ASKED };
   const { sys, open, offline, store, to } = facts;
-  const { tags, refused } = await readTags({ sys, open, offline, writes }, [store, to]);
+  const asking = { sys, open, offline, writes };
+  const there = async (imageTags: PlanParts["imageTags"]): Promise<ImagesThere> => ({
+    imageTags,
+    recipes: takesStricter ? await withStricterImages(facts, images, imageTags) : made.recipes,
+  });
+  const isSparing = sparesStore && store !== to && made.drafts.size === 0;
+  const sparing = isSparing ? await readSparing(asking, { store, to }, there) : undefined;
+  if (sparing !== undefined) return { ...made, ...sparing, isBelieved: false };
+  const { tags, refused } = await readTags(asking, [store, to]);
   const [storeTags, imageTags] = tags;
-  const recipes = takesStricter ? await withStricterImages(facts, images, imageTags) : made.recipes;
-  return { ...made, recipes, storeTags, imageTags, refused, isBelieved: false };
+  return { ...made, ...(await there(imageTags)), storeTags, refused, isBelieved: false };
 };

@@ -98,7 +98,7 @@ describe("inputs of the action", () => {
       "github-token",
       "proposal-token",
     ];
-    const LINE = ["json", "debug", "why", "base", "fix", "for"];
+    const LINE = ["json", "debug", "why", "base", "fix", "for", "full"];
     const asked: string[] = [];
     readInputs((name) => {
       asked.push(name);

@@ -81,8 +81,8 @@ it("with nothing to do plan, watch and promote make at most 15 requests each, ho
   const bases = new Set((await plan(sys, { file })).result.cells.map(({ base }) => base?.tag)).size;
   // Two lists and that of the bases, and a HEAD a base.
   expect(await asking(() => plan(sys, { file }))).toBe(3 + bases);
-  // Besides its journal and two tags.
-  expect(await asking(() => watch(sys, { file }))).toBe(3 + bases + 3);
+  // One list of its own, that of the bases, its journal and two tags: no layer is needed.
+  expect(await asking(() => watch(sys, { file }))).toBe(2 + bases + 3);
   // The bases are not asked; two lists, its journal and eight tags.
   expect(await asking(() => promote(sys, { file }))).toBe(11);
 });
