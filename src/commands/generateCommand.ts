@@ -2,6 +2,7 @@ import { unreachable, wrongRequest, type Problem } from "../errors/error.ts";
 import { writeContext } from "../plan/writeContext.ts";
 import { planCells } from "../pipeline.ts";
 import { openSession, type SessionOptions } from "../session.ts";
+import type { JudgedCell } from "../verdict/verdict.ts";
 import { refuseLinkOut } from "../system/linkOut.ts";
 import type { System } from "../system/ports.ts";
 import { fewNames } from "../text/fewNames.ts";
@@ -29,6 +30,8 @@ export type GenerateOutcome = OutcomeOf<
     readonly out: string;
     /** Names of the files of each folder, by cell. */
     readonly cells: Readonly<Record<string, readonly string[]>>;
+    /** Those whose base is a stand-in, which only `dl-env build` gives to an engine. */
+    readonly onStandIn: readonly string[];
   }
 >;
 
@@ -48,6 +51,13 @@ const notWritten = (cells: readonly string[]): readonly Problem[] =>
           hint: SEE_WHY,
         },
       ];
+
+const onStandIn = (judged: readonly JudgedCell[], written: object): readonly string[] =>
+  judged.flatMap(({ cell, verdict }) =>
+    cell.id in written && verdict.kind === "accepted" && verdict.base.tag.startsWith("localhost/")
+      ? [cell.id]
+      : [],
+  );
 
 /**
  * Writes one folder per cell: Containerfile, hashed requirements, files. Each builds alone. A cell
@@ -85,7 +95,7 @@ export const generate = async (
   );
   return {
     kind: "generate",
-    result: { out: options.out, cells: written },
+    result: { out: options.out, cells: written, onStandIn: onStandIn(planned.judged, written) },
     problems,
     exit: problems.length === 0 ? 0 : 3,
   };

@@ -6,6 +6,8 @@ import { gatherHost } from "../host/gatherHost.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { decodeRequest } from "../matrix/decodeRequest.ts";
 import type { Request } from "../matrix/request.ts";
+import { driverFit } from "../suggest/driverFit.ts";
+import { driverFrom } from "../suggest/pickHost.ts";
 import { firstRequest } from "../suggest/firstRequest.ts";
 import { newestCell } from "../suggest/newestCell.ts";
 import { pickRequest } from "../suggest/pickRequest.ts";
@@ -31,6 +33,8 @@ export type InitOutcome = OutcomeOf<
     readonly cell: string;
     /** What it was chosen for: the GPU, or `any`. */
     readonly gpu: string;
+    /** The driver that was named. */
+    readonly driver?: string;
     /** Lines added to .gitignore. */
     readonly ignored: readonly string[];
   }
@@ -46,9 +50,10 @@ interface Chosen {
 const pickLine = (options: InitRequest): string =>
   [
     "dl-env pick",
+    ...(options.gpu === undefined || options.gpu === "any" ? ['--gpu "RTX 4090"'] : []),
     ...(["gpu", "driver", "python", "ubuntu", "engine"] as const).flatMap((name) => {
       const value = options[name];
-      return value === undefined ? [] : [`--${name} ${shellWord(value)}`];
+      return value === undefined || value === "any" ? [] : [`--${name} ${shellWord(value)}`];
     }),
     `--with ${shellWord(options.with.join(","))}`,
     ...(options.offline === true ? ["--offline"] : []),
@@ -69,7 +74,22 @@ const notAllAsked = (options: InitRequest): Error =>
     hint: `See what could not: ${pickLine(options)}`,
   });
 
-/** For any card: by the catalog alone, since nothing here says what a driver could run. */
+/** The CUDAs that a driver runs by itself, then those that it runs at all; without one, all. */
+const cudasFor = (
+  { driver, engine = "docker" }: InitRequest,
+  cudas: readonly string[],
+  catalog: Catalog,
+): readonly (readonly string[])[] => {
+  if (driver === undefined) return [cudas];
+  const host = { gpus: [], driver: driverFrom(driver), runtime: engine };
+  const fits = cudas.map((cuda) => ({ cuda, fit: driverFit(host, cuda, catalog).kind }));
+  return [
+    fits.filter(({ fit }) => fit === "own").map(({ cuda }) => cuda),
+    fits.filter(({ fit }) => fit !== "too-old").map(({ cuda }) => cuda),
+  ];
+};
+
+/** For any card: by the catalog alone, and by the driver where one is named. */
 const chooseForAny = (sys: System, options: InitRequest, catalog: Catalog): Chosen => {
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
   const { with: libraries, python, ubuntu } = options;
@@ -79,9 +99,13 @@ const chooseForAny = (sys: System, options: InitRequest, catalog: Catalog): Chos
     ...(ubuntu === undefined ? {} : { ubuntu }),
   };
   const request = pickRequest(wanted, catalog, today);
-  const cell = newestCell(request, catalog, today);
-  if (cell === undefined) throw nothingFits({ ...options, gpu: "any" });
-  return { cell, request, gpu: "any" };
+  for (const cudas of cudasFor(options, request.matrix.cuda, catalog)) {
+    const matrix = { ...request.matrix, cuda: cudas };
+    const cell =
+      cudas.length === 0 ? undefined : newestCell({ ...request, matrix }, catalog, today);
+    if (cell !== undefined) return { cell, request, gpu: "any" };
+  }
+  throw nothingFits(options);
 };
 
 const choose = async (sys: System, options: InitRequest, catalog: Catalog): Promise<Chosen> => {
@@ -130,5 +154,11 @@ export const init = async (sys: System, options: InitRequest): Promise<InitOutco
   decodeRequest(text, file, { catalog, engines: engineChoices() });
   await sys.files.write(path, text);
   const ignored = await ignoreImages(sys, path, to);
-  return { kind: "init", result: { file, cell: cell.id, gpu, ignored }, problems: [], exit: 0 };
+  const { driver } = options;
+  return {
+    kind: "init",
+    result: { file, cell: cell.id, gpu, ignored, ...(driver === undefined ? {} : { driver }) },
+    problems: [],
+    exit: 0,
+  };
 };

@@ -25,6 +25,7 @@ import type { ImageUser } from "../matrix/imageUser.ts";
 import { userOfImage } from "./userOfImage.ts";
 import { readStoredImage } from "../smoke/storedImage.ts";
 import { requireImageThere, type ImageSource } from "./imageSource.ts";
+import { explainStart, requireFolders } from "./startProblems.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
@@ -175,11 +176,16 @@ const start = async (sys: System, engine: Started, spec: RunSpec): Promise<RunOu
   } as const;
   if (!spec.detached) {
     const { code } = await sys.processes.run(argv, { cwd: ROOT_FOLDER, terminal: true, env });
+    await explainStart(sys, spec.image, code);
     return { ...outcome, code, exit: code === 0 ? 0 : 1 };
   }
   // An image that the engine lacks is pulled now.
   await sys.log.group(`Starting ${spec.name}`, () =>
-    startDetached(sys, { spec, engine, program, env }, argv),
+    startDetached(
+      sys,
+      { spec, engine, program, env, explain: (code) => explainStart(sys, spec.image, code) },
+      argv,
+    ),
   );
   return { ...outcome, exit: 0 };
 };
@@ -211,6 +217,7 @@ export const run = async (sys: System, options: RunCommandRequest): Promise<RunO
   const user = options.user ?? (await userOfImage(sys, options, look));
   const input = { request, facts, catalog, engine, cwd: sys.env.cwd, hostNetwork, user };
   const plain = runSpec(input);
+  await requireFolders(sys, plain.mounts);
   await bringImage(sys, { engine: started, look }, options);
   const keysFile = plain.services.includes("ssh")
     ? await copyKeys(sys, plain.name, (await readKeys(sys, options.keys)).text)

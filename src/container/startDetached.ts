@@ -14,6 +14,8 @@ export interface Starting {
   /** The engine's program, with what must stand before its arguments. */
   readonly program: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Rejects where it is known why the engine ended so. */
+  readonly explain?: (code: number) => Promise<void>;
 }
 
 type Needs = Pick<System, "processes" | "clock" | "log">;
@@ -56,6 +58,14 @@ const look = async (sys: Needs, { spec, program, env }: Starting): Promise<Look>
   };
 };
 
+/** A shell reads commands, and in the background there is nobody who types any. */
+const shellEnded = ({ name }: Pick<RunSpec, "name">): Error =>
+  foundProblem({
+    code: "run-ended",
+    message: `${name} ended immediately: no command was given, and a shell in the background has nothing to read.`,
+    hint: "Leave out --detach, or name a service: dl-env run CELL jupyter",
+  });
+
 /**
  * Services that refuse what they were given end at once, and Docker would start them again for
  * ever: then the container goes, and what it said last is told. Returns as soon as all live, and
@@ -75,6 +85,7 @@ const expectRunning = async (sys: Needs, starting: Starting): Promise<void> => {
   }
   if (!seen.ended) return;
   await sys.processes.run([...program, "rm", "--force", spec.name], { cwd: ROOT_FOLDER, env });
+  if (spec.command.length === 0) throw shellEnded(spec);
   const reason = plainText(seen.logs.trim().split("\n").at(-1) ?? "");
   throw foundProblem({
     code: "run-ended",
@@ -142,6 +153,7 @@ export const startDetached = async (
     // is left alone.
     if (error.code !== "run-name-taken")
       await sys.processes.run([...program, "rm", spec.name], { cwd: ROOT_FOLDER, env });
+    if (error.code === "run-failed") await starting.explain?.(code);
     throw error;
   }
   await refuseHostNetwork(sys, starting);

@@ -14,14 +14,16 @@ export const lockText = ({ folder, written, kept, removed }: LockOutcome["result
 
 /** Where the folders are, how one is built, and of which cells there are none. */
 export const generateText = ({
-  result: { out, cells },
+  result: { out, cells, onStandIn },
   problems,
 }: Pick<GenerateOutcome, "result" | "problems">): string => {
   const names = Object.keys(cells);
   const example = `${out}/${names[0]}`;
   return [
     `${count(names.length, "folder")} written to ${out === "." ? "this folder" : out}.`,
-    `Build one with: docker build -f ${example}/Containerfile ${example}`,
+    onStandIn.includes(names[0] ?? "")
+      ? `Build one with: dl-env build --build engine --stand-in --cells ${names[0]}`
+      : `Build one with: docker build -f ${example}/Containerfile ${example}`,
     ...problems.map(problemText),
   ].join("\n");
 };

@@ -17,7 +17,6 @@ export interface PickOptions {
 }
 
 const UNKNOWN = {
-  library: { code: "unknown-library", option: "--with" },
   Python: { code: "unknown-python", option: "--python" },
   Ubuntu: { code: "unknown-ubuntu", option: "--ubuntu" },
 } as const;
@@ -39,6 +38,21 @@ const unknownName = (
   });
 };
 
+/** Names that no library of the catalog has may be packages of the index. */
+const unknownLibrary = (name: string, wanted: readonly string[], catalog: Catalog): Error => {
+  const choices = [...catalog.libraries.keys(), ...catalog.sets.keys()];
+  const near = closestOf(name, choices);
+  return wrongRequest({
+    code: "unknown-library",
+    message: `There is no library \`${name}\`; there are ${oneOf(choices, 30)}.`,
+    hint: [
+      ...(near === undefined ? [] : [`Did you mean: --with ${near}`]),
+      "Other packages of the index go into a set of your own, in dl-env.yml:",
+      `sets: { mine: [${wanted.join(", ")}] }`,
+    ].join("\n"),
+  });
+};
+
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name) => b.includes(name));
 
@@ -52,8 +66,7 @@ const setFor = (
 ): { readonly name: string; readonly own?: readonly string[] } => {
   const names = [...new Set(wanted)];
   const unknown = names.find((name) => !catalog.libraries.has(name) && !catalog.sets.has(name));
-  if (unknown !== undefined)
-    throw unknownName("library", unknown, [...catalog.libraries.keys(), ...catalog.sets.keys()]);
+  if (unknown !== undefined) throw unknownLibrary(unknown, names, catalog);
   // `torch` names both: alone it means the set, beside others the library.
   const libraries = [
     ...new Set(

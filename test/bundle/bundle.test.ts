@@ -1,8 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { readAtStart } from "../../action/build/readAtStart.ts";
+import { onCatalogDay } from "../fakes/catalogDay.ts";
 import { runAction } from "./runner.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -109,9 +111,11 @@ describe("each command of the bundle", () => {
   });
 
   test("plan without a network tells each verdict, and hands over what it knows", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "dl-env-day-"));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const step = await runAction(
       { command: "plan", offline: "true" },
-      { files: { "dl-env.yml": SMALL } },
+      { files: { "dl-env.yml": SMALL }, env: { NODE_OPTIONS: await onCatalogDay(folder) } },
     );
     expect(step.code).toBe(3);
     expect(step.outputs["plan-id"]).toMatch(/^[0-9a-f]{16}$/);

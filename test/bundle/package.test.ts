@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../action/build/bundle.ts";
+import { onCatalogDay } from "../fakes/catalogDay.ts";
 import { packageInto } from "../fakes/npmPackage.ts";
 
 const run = promisify(execFile);
@@ -22,14 +23,17 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The installed command, in the user's own folder, with a home that has nothing. */
-const dlEnv = async (
+const dlEnv = (...argv: string[]): ReturnType<typeof dlEnvWith> => dlEnvWith({}, ...argv);
+
+const dlEnvWith = async (
+  env: Readonly<Record<string, string>>,
   ...argv: string[]
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> =>
   new Promise((resolve) => {
     execFile(
       process.execPath,
       [join(installed, "bin/dl-env.cjs"), ...argv],
-      { cwd: user, env: { PATH: process.env["PATH"] ?? "", HOME: join(user, "home") } },
+      { cwd: user, env: { PATH: process.env["PATH"] ?? "", HOME: join(user, "home"), ...env } },
       (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
@@ -88,7 +92,14 @@ describe("the package, installed below node_modules without any other", () => {
       join(user, "old.yml"),
       'to: oci:./images\nmatrix:\n  cuda: ["12.4"]\n  ubuntu: ["24.04"]\n',
     );
-    const { code, stdout } = await dlEnv("plan", "--file", "old.yml", "--offline", "--json");
+    const { code, stdout } = await dlEnvWith(
+      { NODE_OPTIONS: await onCatalogDay(folder) },
+      "plan",
+      "--file",
+      "old.yml",
+      "--offline",
+      "--json",
+    );
     expect(code).toBe(1);
     expect(JSON.stringify(JSON.parse(stdout))).toContain("no-base-image");
   });

@@ -8,7 +8,9 @@ import { cellImage, run } from "../../src/commands/runCommand.ts";
 import { copyKeys, readKeys } from "../../src/container/loginKeys.ts";
 import { outcomeText } from "../../src/report/outcomeText.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
-import { putImage } from "../registry/world.ts";
+import { DEFAULT_USER } from "../../src/matrix/imageUser.ts";
+import { startFakeRegistry } from "../fakes/registry.ts";
+import { putImage, repositoryAt, testSystem } from "../registry/world.ts";
 import { startedText } from "../../src/report/startedText.ts";
 import type { RunOptions, RunResult, System } from "../../src/system/ports.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
@@ -175,6 +177,68 @@ describe("dl-env run", () => {
     expect(ran(calls).filter((line) => line.startsWith("rm"))).toEqual(
       code === "run-name-taken" ? [] : ["rm x"],
     );
+  });
+
+  it("refuses to mount a folder that is not there, before anything is started", async () => {
+    const calls: Call[] = [];
+    await expect(
+      run(
+        system(() => ({}), calls),
+        { image: IMAGE, gpus: "none", volumes: [`${home}/nothing here:/data`] },
+      ),
+    ).rejects.toMatchObject({
+      code: "run-volume",
+      exit: 2,
+      message: `${home}/nothing here, which is to be mounted at /data, is not there.`,
+      hint: `Make it, or name another: mkdir -p '${home}/nothing here'`,
+    });
+    expect(calls.filter(({ argv }) => argv.includes("run"))).toEqual([]);
+  });
+
+  it.each([
+    ["in front", { command: ["true"] }],
+    ["in the background", { command: ["true"], detach: true }],
+  ])(
+    "tells that the registry lacks the tag where the engine started nothing %s",
+    async (_, how) => {
+      const registry = await startFakeRegistry();
+      try {
+        const image = `${registry.host}/team/images:gone`;
+        const refusal = { code: 125, stderr: "Error: manifest unknown\n" };
+        const answer = ({ argv }: Call): Partial<RunResult> =>
+          argv.includes("run") ? refusal : {};
+        const request = { image, gpus: "none", user: DEFAULT_USER, ...how };
+        await putImage(
+          repositoryAt(testSystem(), `${registry.host}/team/images`),
+          "{}",
+          ["x"],
+          "torch",
+        );
+        await expect(run(system(answer), request)).rejects.toMatchObject({
+          code: "unknown-tag",
+          hint: expect.stringContaining("torch") as string,
+        });
+        // Of another failure the engine's own words are all there is.
+        const torch = { ...request, image: `${registry.host}/team/images:torch`, detach: true };
+        await expect(run(system(answer), torch)).rejects.toMatchObject({ code: "run-failed" });
+      } finally {
+        await registry.close();
+      }
+    },
+  );
+
+  it("says that a shell in the background has nothing to read", async () => {
+    const answer = ({ argv }: Call): Partial<RunResult> =>
+      argv.includes("inspect") ? { stdout: "exited 0\n" } : {};
+    await expect(
+      run(system(answer), { image: IMAGE, gpus: "none", name: "x", detach: true }),
+    ).rejects.toMatchObject({
+      code: "run-ended",
+      message: expect.stringContaining(
+        "no command was given, and a shell in the background",
+      ) as string,
+      hint: "Leave out --detach, or name a service: dl-env run CELL jupyter",
+    });
   });
 
   it("tells what services said that ended immediately, and removes what is left of them", async () => {

@@ -74,7 +74,8 @@ export const runCodes = {
     },
     "run-volume": {
       exit: 2,
-      title: "A volume is invalid, given twice, or cannot be expressed in this format.",
+      title:
+        "A volume is invalid, given twice, of a folder that is not there, or cannot be expressed in this format.",
       fix: "`--volume ./data:/data`",
     },
     "run-env": { exit: 2, title: "`--env` names no variable.", fix: "`--env NAME=VALUE`" },
