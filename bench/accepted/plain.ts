@@ -177,6 +177,9 @@ export const worthless = ({ versions }: PlainAnswer, cuda: string): string | und
   if (placeholder !== undefined) return `${placeholder.join(" ")} is a placeholder`;
   // The first releases name no one torch; they are built for CUDA 12.1 or older.
   if (vllm !== undefined && /^0\.[0-9]\./.test(vllm)) return `vllm ${vllm} is older than this CUDA`;
+  // vLLM's page on installation, 0.10: compiled with CUDA 12.8, and for no other build of torch.
+  if (vllm !== undefined && Number(cuda.split(".")[1]) < 8 && cuda.startsWith("12"))
+    return `vllm ${vllm} is compiled for CUDA 12.8`;
   if (torch === undefined) return undefined;
   const [major = 0, minor = 0] = torch.split(".").map(Number);
   // The last torch for CUDA 12.1 was 2.4, the first for CUDA 13 was 2.11.

@@ -31,6 +31,18 @@ export interface PickOutcome extends OutcomeOf<"pick", Picked & { readonly host:
   readonly request: Session["request"];
 }
 
+/** Whatever its card is, a machine with an Arm processor runs none of the images. */
+const checkProcessor = ({ arch }: Pick<System["env"], "arch">): void => {
+  if (arch !== "arm64") return;
+  throw wrongRequest({
+    code: "gpu-of-another-platform",
+    message:
+      "This machine has an Arm processor. It needs images for linux/arm64, and dl-env makes " +
+      "images for linux/amd64.",
+    hint: 'Name the card and driver of another machine: dl-env pick --gpu "RTX 4090" --driver 580.95.05 --with torch',
+  });
+};
+
 /** The host as asked for; what was not said is read from nvidia-smi. */
 const hostOf = async (sys: System, options: PickRequest, catalog: Catalog): Promise<Host> => {
   const runtime = options.engine ?? "docker";
@@ -38,6 +50,7 @@ const hostOf = async (sys: System, options: PickRequest, catalog: Catalog): Prom
     return hostFrom({ gpu: options.gpu, driver: options.driver, runtime }, catalog);
   const { smi } = await gatherHost(sys);
   const cards = smi.kind === "ran" ? smi.gpus : [];
+  if (cards.length > 0) checkProcessor(sys.env);
   const name =
     options.gpu ?? (cards.length === 0 ? undefined : cards.map((card) => card.name).join(","));
   const driver = options.driver ?? cards[0]?.driver;

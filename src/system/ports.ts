@@ -218,6 +218,8 @@ export interface Env {
   readonly cwd: string;
   readonly home: string;
   readonly cpus: number;
+  /** As Node names it: x64, arm64. */
+  readonly arch: string;
   readonly uid: number;
   /** Random bytes as hex. */
   random(bytes: number): string;

@@ -24,6 +24,7 @@ const realEnv = (): Env => ({
   cwd: process.cwd(),
   home: homedir(),
   cpus: availableParallelism(),
+  arch: process.arch,
   uid: process.getuid?.() ?? 0,
   random: (bytes) => randomBytes(bytes).toString("hex"),
 });

@@ -99,6 +99,7 @@ export const fakeSystem = ({
       cwd: "/",
       home: "/home/u",
       cpus: 2,
+      arch: "x64",
       uid,
       random: (bytes) => "0".repeat(bytes * 2),
     },

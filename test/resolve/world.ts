@@ -105,6 +105,7 @@ export const makeWorld = (options: WorldOptions = {}): World => {
       cwd: home,
       home,
       cpus: 2,
+      arch: "x64",
       uid: 1000,
       random: (bytes) => "ab".repeat(bytes),
     },

@@ -18,7 +18,7 @@ export const pickRequestCodes = {
       exit: 2,
       title:
         "`pick` got a card that is in machines with an Arm processor only (Jetson, GB10, GH200, GB200), " +
-        "and images are made for linux/amd64.",
+        "or such a machine, and images are made for linux/amd64.",
       fix: 'Name a card of another machine: `dl-env pick --gpu "RTX 4090" --with torch`',
     },
     "no-gpu-named": {
