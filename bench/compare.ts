@@ -138,7 +138,7 @@ const writeByHand = async (place: Place, more: readonly string[]): Promise<HandC
         await writeFile(
           `${at}/Dockerfile`,
           `FROM ${registry.host}/bench/base:${baseTag(release)}
-RUN apt-get update && apt-get install -y --no-install-recommends ${apt} python3 python3-venv && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends ${apt} python3 python3-venv && apt-get clean && rm -rf /var/lib/apt/lists/*
 COPY requirements.txt /tmp/requirements.txt
 RUN --mount=type=secret,id=ca,target=/run/ca.pem PIP_CERT=/run/ca.pem && export PIP_CERT && python3 -m venv /opt/venv && /opt/venv/bin/pip install --quiet --no-cache-dir --no-deps --require-hashes -r /tmp/requirements.txt
 `,
@@ -158,34 +158,31 @@ const byDocker: Way = async (place) => {
   }
 };
 
+/**
+ * The file is one of Compose, since bake reads a network from such alone before buildx 0.19; JSON
+ * is YAML.
+ */
 const byBake: Way = async (place) => {
   const images = `${place.registry.host}/bench/images`;
-  const target = Object.fromEntries(
+  const services = Object.fromEntries(
     (await cellsByHand(place)).map(({ name, folder }) => [
       name.replaceAll(".", "-"),
       {
-        context: folder,
-        tags: [`${images}:${name}`],
-        network: "host",
-        secret: [`id=ca,src=${certificates}`],
-        "cache-from": [`type=registry,ref=${images}:cache-${name}`],
-        "cache-to": [`type=registry,ref=${images}:cache-${name},mode=max`],
+        image: `${images}:${name}`,
+        build: {
+          context: folder,
+          network: "host",
+          secrets: ["ca"],
+          cache_from: [`type=registry,ref=${images}:cache-${name}`],
+          cache_to: [`type=registry,ref=${images}:cache-${name},mode=max`],
+        },
       },
     ]),
   );
-  const file = `${place.folder}/docker-bake.json`;
-  const group = { default: { targets: Object.keys(target) } };
-  await writeFile(file, JSON.stringify({ group, target }));
-  await run(place, [
-    "docker",
-    "buildx",
-    "bake",
-    "--pull",
-    "--push",
-    "--provenance=false",
-    "-f",
-    file,
-  ]);
+  const file = `${place.folder}/docker-compose.yml`;
+  await writeFile(file, JSON.stringify({ services, secrets: { ca: { file: certificates } } }));
+  const options = ["--pull", "--push", "--provenance=false", "-f", file];
+  await run(place, ["docker", "buildx", "bake", ...options]);
 };
 
 const prepared = new Map<string, HandCell[]>();

@@ -46,6 +46,12 @@ export interface MadeCount {
   readonly failed: readonly { readonly spec: LayerSpec; readonly error: unknown }[];
 }
 
+/** A making that has begun to write to its store. */
+interface Begun extends Making {
+  /** Whether nothing was in the store before. */
+  readonly isStoreNew: boolean;
+}
+
 const makeOne = async (making: Making, spec: LayerSpec, tell: TellPhase): Promise<MadeLayer> => {
   const { sys, work } = making;
   if (spec.kind === "system") return making.buildSystem(spec, work);
@@ -89,8 +95,8 @@ const afterStored = async (
 };
 
 /** Makes one layer and puts it into the store, unless another build did meanwhile. */
-const makeAndStore = async (making: Making, spec: LayerSpec, tell: TellPhase): Promise<Stored> => {
-  const { sys, store } = making;
+const makeAndStore = async (making: Begun, spec: LayerSpec, tell: TellPhase): Promise<Stored> => {
+  const { sys, store, isStoreNew } = making;
   const there = await findWholeLayer(store, layerTag(spec));
   if (there !== undefined) {
     sys.log.info(`${spec.title} was made by another build meanwhile`);
@@ -99,7 +105,7 @@ const makeAndStore = async (making: Making, spec: LayerSpec, tell: TellPhase): P
   sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
   const made = await makeOne(making, spec, tell);
   try {
-    const layer = await storeNewLayer(sys, store, { spec, made, tell });
+    const layer = await storeNewLayer(sys, store, { spec, made, tell, isStoreNew });
     // Another machine's system layer may be there instead: then what was made here is of no use.
     if (layer.diffId === made.diffId) await afterStored(making, made, tell);
     return { layer, size: made.size, isMade: true };
@@ -126,7 +132,7 @@ const untilDown = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
  * Makes one layer when it has its turn, which it gives back while another build makes the same.
  */
 const oneOf = (
-  making: Making,
+  making: Begun,
   { progress, needed }: { readonly progress: LayerProgress; readonly needed: LayerSpace["of"] },
 ): ((spec: LayerSpec, inTurn: LimitFunction) => Promise<Stored>) => {
   const claims = makingClaims(making.sys, making.store);
@@ -166,10 +172,10 @@ export const makeMissing = async (
   const engine = pLimit(Math.min(making.parallel ?? Math.max(2, sys.env.cpus), ENGINE_BUILDS));
   const progress = layerProgress(sys, specs);
   const inTurn = inMakingOrder(specs);
-  if (inTurn.length > 0) await ensureWritable(store);
+  const isStoreNew = inTurn.length > 0 && (await ensureWritable(store));
   const { needs, of: needed } = await layerSpace(making, inTurn);
   await making.space.reserve([...needs, ...(making.further ?? [])]);
-  const one = oneOf(making, { progress, needed });
+  const one = oneOf({ ...making, isStoreNew }, { progress, needed });
   const settled = Promise.allSettled(
     inTurn.map((spec) => one(spec, spec.kind === "system" ? engine : limit)),
   );

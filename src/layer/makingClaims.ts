@@ -28,14 +28,18 @@ export interface MakingClaims {
   passed(claimed: Claimed, holder: LockHolder): Promise<void>;
 }
 
-/** Runs `work` when no other build makes the same; it is to look first whether that one did. */
+/**
+ * Runs `work` when no other build makes the same; where one was waited for, it is to look first
+ * whether that one did.
+ */
 export const onceClaimed = async <T>(
   claims: MakingClaims,
   claimed: Claimed,
-  work: () => Promise<T>,
+  work: (hasWaited: boolean) => Promise<T>,
 ): Promise<T> => {
-  for (;;) {
-    const done = await claims.attempt(claimed, work);
+  for (let hasWaited = false; ; hasWaited = true) {
+    const waited = hasWaited;
+    const done = await claims.attempt(claimed, () => work(waited));
     if ("result" in done) return done.result;
     await claims.passed(claimed, done.holder);
   }

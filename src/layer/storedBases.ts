@@ -57,7 +57,9 @@ export const storedBases = (
     return onceClaimed(
       claims,
       claimed,
-      async () => (await find(platformDigest)) ?? copyNewBase(await source(reference), store),
+      async (hasWaited) =>
+        (hasWaited ? await find(platformDigest) : undefined) ??
+        copyNewBase(await source(reference), store),
     );
   });
   const referenceOf = (cell: string): { reference: string; digest: string } => {

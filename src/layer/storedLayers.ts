@@ -169,21 +169,23 @@ interface NewLayer {
   readonly spec: LayerSpec;
   readonly made: MadeLayer;
   readonly tell?: TellPhase;
+  /** Whether the store was empty when this run began to write to it; default false. */
+  readonly isStoreNew?: boolean;
 }
 
 /** Puts a layer that was made here into the store under its tag, where it was just looked for. */
 export const storeNewLayer = async (
   sys: Pick<System, "files">,
   store: Repository,
-  { spec, made, tell }: NewLayer,
+  { spec, made, tell, isStoreNew = false }: NewLayer,
 ): Promise<StoredLayer> => {
   const tag = layerTag(spec);
   // It is looked for however small: a run that was killed may have left it without its tag.
-  const isNew = await store.writeBlob(fileBlob(sys, made, tell));
+  const isNew = await store.writeBlob({ ...fileBlob(sys, made, tell), isNew: isStoreNew });
   const paths = placeOf(made);
   // It is written after its layer, so where that was not there it is not either.
   if (paths.kind === "blob") await store.writeBlob({ ...paths.blob, isNew });
-  await store.writeBlob(CONFIG);
+  await store.writeBlob({ ...CONFIG, isNew: isStoreNew });
   const manifest = manifestOf(spec, made, paths);
   const bytes = jsonBytes(manifest);
   // Another machine may have been faster; what an engine builds (the system layer) is not the same

@@ -10,6 +10,7 @@ import {
   type Descriptor,
   type Referrer,
   type Repository,
+  type StoredManifest,
 } from "./repository.ts";
 
 /** OCI's empty config: the two bytes `{}`. */
@@ -167,8 +168,7 @@ export const typesRefused = (repository: Repository, what: string, cause: DlEnvE
   );
 
 /** An artifact as it was stored. */
-export interface PutArtifact {
-  readonly digest: string;
+export interface PutArtifact extends StoredManifest {
   readonly size: number;
   /** Of its entry in an index of referrers. */
   readonly entry: Pick<Referrer, "artifactType" | "annotations">;
@@ -200,6 +200,8 @@ export const putArtifact = async (
       const typed = manifest["artifactType"] !== undefined;
       return {
         digest,
+        mediaType: OCI_MANIFEST,
+        bytes,
         size: bytes.byteLength,
         entry: typed ? { artifactType: type } : { annotations: { [TYPE]: type } },
       };

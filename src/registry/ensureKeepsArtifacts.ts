@@ -1,6 +1,6 @@
 import { putArtifact, isOfType } from "./artifact.ts";
 import { bind, referrersOf } from "./referrers.ts";
-import type { Repository } from "./repository.ts";
+import type { Repository, StoredManifest } from "./repository.ts";
 
 /** Type of what is stored to see whether it can be. */
 const PROBE_TYPE = "application/vnd.dl-env.probe.v1+json";
@@ -9,13 +9,12 @@ const AT = "1970-01-01T00:00:00Z";
 const CONTENTS = ['{"probe":1}', '{"probe":2}'].map((text) => new TextEncoder().encode(text));
 
 /**
- * Stores a small artifact without a tag, the same one each time; returns its digest. Rejects with
- * `types-refused`.
+ * Stores a small artifact without a tag, the same one each time. Rejects with `types-refused`.
  */
-export const putProbe = async (repository: Repository): Promise<string> => {
+export const putProbe = (repository: Repository): Promise<StoredManifest> => {
   const content = new TextEncoder().encode("{}");
   const files = [{ type: PROBE_TYPE, content }];
-  return (await putArtifact(repository, { type: PROBE_TYPE, files })).digest;
+  return putArtifact(repository, { type: PROBE_TYPE, files });
 };
 
 /**
@@ -26,11 +25,12 @@ export const putProbe = async (repository: Repository): Promise<string> => {
  */
 export const ensureKeepsArtifacts = async (repository: Repository): Promise<void> => {
   if (repository.kind === "layout") return;
-  const digest = await putProbe(repository);
+  const image = await putProbe(repository);
+  const { digest } = image;
   const bound = (await referrersOf(repository, digest)).filter((entry) =>
     isOfType(entry, PROBE_TYPE),
   );
   if (bound.length >= CONTENTS.length) return;
   for (const content of CONTENTS)
-    await bind(repository, { digest, type: PROBE_TYPE, content, at: AT });
+    await bind(repository, { digest, type: PROBE_TYPE, content, at: AT, image });
 };

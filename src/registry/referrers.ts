@@ -135,6 +135,8 @@ export interface Bound {
    * registry does not list it by itself, it has a tag of its own beside the index.
    */
   readonly own?: boolean;
+  /** The image's manifest, where it was put just now and need not be read. */
+  readonly image?: StoredManifest;
 }
 
 /** Whether the index has it is no question of losing what has a tag of its own. */
@@ -181,7 +183,7 @@ export const boundDigests = (image: StoredManifest, bound: Bound): readonly stri
  */
 export const bind = async (repository: Repository, bound: Bound): Promise<string> => {
   const { digest: subject, at, own = false } = bound;
-  const image = await repository.manifest(subject);
+  const image = bound.image ?? (await repository.manifest(subject));
   if (image === undefined)
     throw unreachable({
       code: "image-missing",

@@ -67,6 +67,15 @@ describe("a layer that was made", () => {
     expect(again).toEqual(["HEAD blobs", "HEAD blobs", "PUT manifests"]);
   });
 
+  it("is sent unasked into a store that was empty when the run began, once", async () => {
+    const made = await madeLayer(dir, "first", { "opt/venv/first.py": "1" });
+    const store = open();
+    const put = (name: string) => () =>
+      storeNewLayer(sys, store, { spec: wheelSpec(name), made, isStoreNew: true });
+    expect(await askedBy(put("one"))).toEqual([...SEND, ...SEND, "PUT manifests"]);
+    expect(await askedBy(put("two"))).toEqual(["PUT manifests"]);
+  });
+
   it("has a long list of paths beside it, and a short one in its manifest", async () => {
     const store = open();
     const lines = randomBytes(60_000);
