@@ -1,3 +1,4 @@
+import type { BaseImage } from "../registry/baseImage.ts";
 import { isLayout } from "../registry/layout.ts";
 import type { StoredBase } from "../registry/storedBase.ts";
 import type { Repository } from "../registry/repository.ts";
@@ -15,6 +16,19 @@ export const baseSource = (
         reference: `${store.name}@${base.descriptor.digest}`,
         insecure: store.local,
       };
+
+/** A base that lies in a registry, as an engine's build needs it, from what is known of it. */
+export const knownBase = (
+  store: Repository,
+  { descriptor: { digest }, manifest, config }: StoredBase,
+): BaseImage => ({
+  repository: store,
+  tag: `${store.name}@${digest}`,
+  indexDigest: digest,
+  platformDigest: digest,
+  manifest,
+  config,
+});
 
 /** Where an engine's image goes. */
 export const targetOf = (to: Repository): BuildTarget =>

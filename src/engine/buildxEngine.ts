@@ -102,7 +102,7 @@ const buildWithBuildx = async (
   { sys, open, buildx }: Tools,
   { context, work, onLine, ...stage }: Build,
 ): Promise<Built> => {
-  const base = await readEngineBase(open, context.base);
+  const base = await readEngineBase(open, context);
   const dir = join(work, "result");
   const view = await viewOf(sys, context, { base, work });
   await prepareResult(

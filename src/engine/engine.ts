@@ -1,4 +1,5 @@
 import type { MadeLayer } from "../image/recipe.ts";
+import type { BaseImage } from "../registry/baseImage.ts";
 
 /**
  * Name of the build argument, declared before the first FROM, that every Containerfile of ours
@@ -25,6 +26,8 @@ export interface BuildContext {
   /** Folder with `Containerfile` and everything it copies. */
   readonly dir: string;
   readonly base: BaseSource;
+  /** The base itself where it is known already; else it is read from where it lies. */
+  readonly baseImage?: BaseImage;
   /**
    * Secret id -> file on this host (`ca`, `pip`, `indexes`), mounted at /run/secrets/<id> during
    * RUN, never in a layer.

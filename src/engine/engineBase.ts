@@ -5,13 +5,18 @@ import { jsonBytes } from "../registry/manifest.ts";
 import { OCI_INDEX, OCI_MANIFEST, type OpenRepository } from "../registry/repository.ts";
 import { ociManifest } from "../registry/storedBase.ts";
 import type { Files } from "../system/ports.ts";
-import type { BaseSource } from "./engine.ts";
+import type { BuildContext } from "./engine.ts";
 
-/** Reads manifest and config of a build's base: small, whatever the size of its layers. */
-export const readEngineBase = (open: OpenRepository, base: BaseSource): Promise<BaseImage> =>
-  base.kind === "layout"
+/** Manifest and config of a build's base, read where they are not known: they are small. */
+export const readEngineBase = async (
+  open: OpenRepository,
+  { base, baseImage }: Pick<BuildContext, "base" | "baseImage">,
+): Promise<BaseImage> => {
+  if (baseImage !== undefined) return baseImage;
+  return base.kind === "layout"
     ? readBaseIn(open(`oci:${base.dir}`), base.digest, `oci:${base.dir}:${base.tag}`)
     : readBase(open, base.reference);
+};
 
 /** `repository@digest`: not every engine takes a reference with both tag and digest. */
 export const withoutTag = (reference: string): string => {

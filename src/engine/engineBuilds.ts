@@ -7,6 +7,7 @@ import type { Request } from "../matrix/request.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
 import { writeContext } from "../plan/writeContext.ts";
 import { namedIndexes, type NamedIndex } from "../resolve/namedIndexes.ts";
+import { isLayout } from "../registry/layout.ts";
 import type { StoredBase } from "../registry/storedBase.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import type { System } from "../system/ports.ts";
@@ -16,7 +17,7 @@ import { chooseEngine } from "./chooseEngine.ts";
 import type { BuildContext, DeliveredImage, Engine } from "./engine.ts";
 import type { EngineTable } from "./engines.ts";
 import { requireStepNetwork } from "./stepNetwork.ts";
-import { baseSource, targetOf } from "./buildSources.ts";
+import { baseSource, knownBase, targetOf } from "./buildSources.ts";
 
 /** Builds on an engine; the last line that it wrote is shown while it works. */
 const followed = <T>(
@@ -89,13 +90,17 @@ const contextOf = async (
   { catalog, request, store, base, inputs, secrets }: Run,
   cell: string,
   dir: string,
-): Promise<BuildContext> => ({
-  dir,
-  base: baseSource(store, await base(cell)),
-  secrets: await secrets(),
-  buildArgs: aptArguments({ catalog, request }, inputs, cell),
-  epoch: EPOCH,
-});
+): Promise<BuildContext> => {
+  const stored = await base(cell);
+  return {
+    dir,
+    base: baseSource(store, stored),
+    ...(isLayout(store) ? {} : { baseImage: knownBase(store, stored) }),
+    secrets: await secrets(),
+    buildArgs: aptArguments({ catalog, request }, inputs, cell),
+    epoch: EPOCH,
+  };
+};
 
 const systemLayer =
   (run: Run): EngineBuilds["systemLayer"] =>

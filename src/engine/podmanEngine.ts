@@ -164,7 +164,7 @@ const buildWithPodman = async (
   { context, work, onLine, ...stage }: Build,
 ): Promise<Built> => {
   const { sys, podman } = tools;
-  const base = await readEngineBase(tools.open, context.base);
+  const base = await readEngineBase(tools.open, context);
   const id = await pullBase(tools, context, { base, work });
   const lines: string[] = [];
   const keepLine = (line: string): void => {

@@ -36,16 +36,22 @@ export interface Bases {
   ) => Promise<{ readonly isStored: boolean; readonly manifest: ImageManifest }>;
 }
 
+/** The base as a store has it, with all that it names; undefined when it is not there. */
+const wholeBase = async (
+  store: Repository,
+  platformDigest: string,
+): Promise<StoredBase | undefined> => {
+  const base = await readStoredBase(store, platformDigest);
+  return base !== undefined && (await isWhole(store, base)) ? base : undefined;
+};
+
 /** Opens the bases that verdicts name. Each is looked at once. */
 export const storedBases = (
   { sys, open, store }: BaseFacts,
   judged: readonly JudgedCell[],
 ): Bases => {
   const named = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
-  const find = async (platformDigest: string): Promise<StoredBase | undefined> => {
-    const base = await readStoredBase(store, platformDigest);
-    return base !== undefined && (await isWhole(store, base)) ? base : undefined;
-  };
+  const find = (platformDigest: string) => wholeBase(store, platformDigest);
   const found = memoized(find);
   const source = memoized((reference: string) => readBase(open, reference));
   const claims = makingClaims(sys, store);
