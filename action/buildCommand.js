@@ -1,6 +1,6 @@
 import { t as exitOf } from "./exitOf.js";
 import { t as checkProblems } from "./checkProblems.js";
-import { M as ownTagsOf, O as writeBuildState, g as hasProof, t as buildImages } from "./pipeline.js";
+import { I as ownTagsOf, M as writeBuildState, b as hasProof, t as buildImages } from "./pipeline.js";
 import { n as failedError, r as failedProblems } from "./failedCells.js";
 import { d as compareVersions } from "./secretNames.js";
 import { t as openPlanned } from "./openPlanned.js";

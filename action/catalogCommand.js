@@ -1,10 +1,8 @@
 import { a as compareCatalog, i as written, n as updatedNewest, o as copiedDigests, s as copiedTags, t as updatedCuda } from "./updatedTexts.js";
 import { d as compareVersions, s as compare } from "./secretNames.js";
-import { X as readTagList, c as readFolder, d as gpusFile, f as imageFile, g as assemble, h as decodeYaml, l as readYaml, m as pythonsFile, p as newestFile, q as readBaseDigests, r as decodeRequest, s as loadCatalog, t as openRepository, u as cudaFile, vt as mirrored } from "./openRepository.js";
-import { A as follow, S as indexAccess, d as wheelsOfPylock, h as platformOf, j as redirectOf, l as whyUnreachable, p as requirementsText, r as compileArguments, t as resolvingPython, u as normalised, y as uvOnce } from "./resolvingPython.js";
-import { t as pLimit } from "./p-limit.js";
+import { H as readTagList, L as pLimit, St as mirrored, _ as decodeYaml, a as decodeRequest, d as readYaml, f as cudaFile, g as pythonsFile, h as newestFile, l as loadCatalog, m as imageFile, p as gpusFile, t as openRepository, u as readFolder, v as assemble, z as readBaseDigests } from "./openRepository.js";
+import { D as follow, O as redirectOf, a as FINAL_ONLY, f as platformOf, l as normalised, n as openAsking, r as askNewest } from "./openAsking.js";
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
-import { t as cacheFolder } from "./cacheFolder.js";
 import { t as gpuNamed } from "./gpuNames.js";
 import { n as safeUrl } from "./mask.js";
 import { g as require_dist, n as readBounded } from "./boundedBody.js";
@@ -61,61 +59,6 @@ const readListed = async (sys, open, { looked, ...from }) => {
 		silent,
 		...silent.length === 0 ? { digests } : {}
 	};
-};
-// src/resolve/newestWheel.ts
-const TIMEOUT$1 = 12e4;
-const askFor = async (sys, { tool, package: name, python, platform }, work) => {
-	const uv = await uvOnce(sys, tool);
-	const access = await indexAccess(sys, {
-		uv,
-		work
-	}, false);
-	const worksBy = await resolvingPython(sys, uv, work);
-	const files = {
-		requirements: `${work}/newest.in`,
-		constraints: `${work}/none.in`
-	};
-	await sys.files.write(files.requirements, requirementsText([name]));
-	await sys.files.write(files.constraints, "");
-	const question = {
-		requirements: [name],
-		constraints: [],
-		python,
-		platform,
-		indexes: []
-	};
-	const { code, stdout, stderr, timedOut } = await sys.processes.run([
-		uv.path,
-		...compileArguments(question, files),
-		...worksBy,
-		"--no-deps"
-	], {
-		cwd: work,
-		env: {
-			...await access([]),
-			UV_HTTP_RETRIES: "1"
-		},
-		timeout: TIMEOUT$1
-	});
-	const [found] = code === 0 ? wheelsOfPylock(stdout, question) : [];
-	if (found !== void 0) return { wheel: {
-		version: found.version,
-		wheelSha256: found.sha256,
-		wheelFile: found.file
-	} };
-	return { failure: whyUnreachable(stderr, [], timedOut)?.reason.message ?? `The package index has no wheel of ${name} for this platform.` };
-};
-/** The newest wheel of one package on the default index, with its checksum. */
-const newestWheel = async (sys, question) => {
-	const work = await sys.files.makeTemp("newest-", `${cacheFolder(sys.env)}/tmp`);
-	try {
-		return await askFor(sys, question, work);
-	} catch (error) {
-		if (error instanceof DlEnvError && error.exit === 3) return { failure: error.message };
-		throw error;
-	} finally {
-		await sys.files.remove(work);
-	}
 };
 // src/catalog/cardPage.ts
 const CAPABILITY = /^\d{1,2}\.\d$/;
@@ -258,132 +201,80 @@ const readCards = (sys, catalog, mirrors) => told(async () => {
 });
 // src/resolve/newestReleases.ts
 /**
-* Milliseconds for one run; many packages take some seconds when the index' pages are not in uv's
-* cache.
-*/
-const TIMEOUT = 12e4;
-/**
 * Pythons that are always asked: a release without wheels for the last one often has them a week
 * later.
 */
 const ALWAYS = 2;
-const pinned = (text) => text.split("\n").flatMap((line) => {
-	const [, name, version] = /^([A-Za-z0-9._-]+)==(\S+)/.exec(line) ?? [];
-	return name === void 0 || version === void 0 ? [] : [[normalised(name), version]];
-});
-const argumentsFor = (file, python, platform) => [
-	"pip",
-	"compile",
-	file,
-	"--no-deps",
-	"--system",
-	"--python-version",
-	python,
-	"--python-platform",
-	platform,
-	"--only-binary",
-	":all:",
-	"--prerelease",
-	"disallow",
-	"--resolution",
-	"highest",
-	"--no-header",
-	"--no-annotate",
-	"--quiet"
-];
-const openAsk = async (sys, { tool, platform }, work) => {
-	const uv = await uvOnce(sys, tool);
-	const env = {
-		...await (await indexAccess(sys, {
-			uv,
-			work
-		}, false))([]),
-		UV_HTTP_RETRIES: "1"
-	};
-	const worksBy = await resolvingPython(sys, uv, work);
-	return async (packages, python) => {
-		const file = `${work}/newest.in`;
-		await sys.files.write(file, requirementsText(packages));
-		const { code, stdout, stderr, timedOut } = await sys.processes.run([
-			uv.path,
-			...argumentsFor(file, python, platform),
-			...worksBy
-		], {
-			cwd: work,
-			env,
-			timeout: TIMEOUT
-		});
-		if (code === 0) return {
-			kind: "found",
-			versions: pinned(stdout)
+const RETRIES = 1;
+/** Lets `work` ask the default index; without uv on this machine that is the failure. */
+const withDefaultIndex = async (sys, { tool, platform }, work) => {
+	const uv = openAsking(sys, {
+		tool,
+		indexes: /* @__PURE__ */ new Map(),
+		mirrors: {}
+	});
+	try {
+		const asking = {
+			...await uv.start(),
+			retries: RETRIES
 		};
-		const failure = whyUnreachable(stderr, [], timedOut);
-		if (failure !== void 0) return {
-			kind: "failed",
-			why: failure.reason.message
-		};
-		return stderr.includes("No solution found") ? { kind: "none" } : {
-			kind: "failed",
-			why: `uv ended with code ${code} and gave no result.`
-		};
-	};
-};
-/**
-* One package without a wheel spoils the answer for all that were asked with it: then each half is
-* asked by itself.
-*/
-const inHalves = async (ask, packages, python) => {
-	const answer = await ask(packages, python);
-	if (answer.kind !== "none" || packages.length < 2) return answer;
-	const middle = Math.ceil(packages.length / 2);
-	const versions = [];
-	for (const half of [packages.slice(0, middle), packages.slice(middle)]) {
-		const part = await inHalves(ask, half, python);
-		if (part.kind === "failed") return part;
-		if (part.kind === "found") versions.push(...part.versions);
+		return await work((requirements, python) => askNewest(asking, {
+			requirements,
+			constraints: [],
+			python,
+			platform,
+			indexes: []
+		}, [FINAL_ONLY]));
+	} catch (error) {
+		if (error instanceof DlEnvError && error.exit === 3) return { failure: error.message };
+		throw error;
+	} finally {
+		await uv.close();
 	}
-	return {
-		kind: "found",
-		versions
-	};
+};
+/** Asks for each Python in turn, the newest first. */
+const forPythons = async (sys, { packages: all, pythons }, ask) => {
+	const found = /* @__PURE__ */ new Map();
+	for (const [at, python] of pythons.toReversed().entries()) {
+		const packages = at < ALWAYS ? all : all.filter((name) => !found.has(normalised(name)));
+		if (packages.length === 0) break;
+		const asked = ask(packages, python);
+		sys.log.progress(() => `asking for the newest releases for Python ${python}`, asked);
+		const newest = await asked;
+		if (newest.failure !== void 0) return {
+			found: /* @__PURE__ */ new Map(),
+			failure: newest.failure
+		};
+		for (const { name, version } of newest.wheels) {
+			const before = found.get(name);
+			if (before === void 0 || compare(version, before) > 0) found.set(name, version);
+		}
+	}
+	return { found };
 };
 /**
 * The newest release of each package that has a wheel, as the default index has it now.
 * Pre-releases do not count.
 */
 const newestReleases = async (sys, question) => {
-	const found = /* @__PURE__ */ new Map();
-	if (question.packages.length === 0) return { found };
-	const work = await sys.files.makeTemp("newest-", `${cacheFolder(sys.env)}/tmp`);
-	try {
-		const ask = await openAsk(sys, question, work);
-		for (const [at, python] of question.pythons.toReversed().entries()) {
-			const packages = at < ALWAYS ? question.packages : question.packages.filter((name) => !found.has(normalised(name)));
-			if (packages.length === 0) break;
-			const asked = inHalves(ask, packages, python);
-			sys.log.progress(() => `asking for the newest releases for Python ${python}`, asked);
-			const answer = await asked;
-			if (answer.kind === "failed") return {
-				found: /* @__PURE__ */ new Map(),
-				failure: answer.why
-			};
-			if (answer.kind === "none") continue;
-			for (const [name, version] of answer.versions) {
-				const before = found.get(name);
-				if (before === void 0 || compare(version, before) > 0) found.set(name, version);
-			}
-		}
-		return { found };
-	} catch (error) {
-		if (error instanceof DlEnvError && error.exit === 3) return {
-			found: /* @__PURE__ */ new Map(),
-			failure: error.message
-		};
-		throw error;
-	} finally {
-		await sys.files.remove(work);
-	}
+	if (question.packages.length === 0) return { found: /* @__PURE__ */ new Map() };
+	const answer = await withDefaultIndex(sys, question, (ask) => forPythons(sys, question, ask));
+	return {
+		found: /* @__PURE__ */ new Map(),
+		...answer
+	};
 };
+/** The newest wheel of one package on the default index, with its checksum. */
+const newestWheel = (sys, question) => withDefaultIndex(sys, question, async (ask) => {
+	const newest = await ask([question.package], question.python);
+	if (newest.failure !== void 0) return newest;
+	const [found] = newest.wheels;
+	return found === void 0 ? { failure: `The package index has no wheel of ${question.package} for this platform.` } : { wheel: {
+		version: found.version,
+		wheelSha256: found.sha256,
+		wheelFile: found.file
+	} };
+});
 // src/commands/catalog/compareOutside.ts
 const mirrorsOf = async (sys, file, catalog) => {
 	const text = await sys.files.readText(file);
@@ -610,7 +501,8 @@ const updatedFactFiles = async (sys, { folder }, { outside, comparison: { differ
 		texts.set(...decoded(imageFile, path, updatedUv(await textIn(sys, path), uv, asOf)));
 		const library = `${folder}/libraries/uv/library.yml`;
 		const before = await textIn(sys, library);
-		if (before !== "") texts.set(library, before.replaceAll(/uv==[\w.]+/g, `uv==${uv.version}`));
+		const after = before.replaceAll(/uv==[\w.]+/g, `uv==${uv.version}`);
+		if (after !== before) texts.set(library, after);
 	}
 	if (pythons !== void 0 && isChanged("python")) {
 		const path = `${folder}/pythons.yml`;

@@ -1,12 +1,12 @@
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as checkReasons } from "./checkReport.js";
-import { G as writeContext, S as writeLocks, r as planCells, t as buildImages } from "./pipeline.js";
-import { C as withTagLists, d as expandCells, n as openSession, r as sessionOf, t as lockFolder } from "./session.js";
+import { E as writeLocks, Y as writeContext, r as planCells, t as buildImages } from "./pipeline.js";
+import { f as expandCells, n as openSession, r as sessionOf, t as lockFolder, w as withTagLists } from "./session.js";
 import { t as isFileWithin } from "./pathWithin.js";
-import { d as object, m as string, n as _enum, r as array, u as number } from "./schemas.js";
-import { b as ensureTool, x as versionOf } from "./resolvingPython.js";
+import { d as number, f as object, h as string, n as _enum, r as array } from "./schemas.js";
+import { _ as ensureTool, v as versionOf } from "./openAsking.js";
 import { t as repositoryTop } from "./repositoryTop.js";
-import { r as decodeRequest } from "./openRepository.js";
+import { a as decodeRequest } from "./openRepository.js";
 import { t as openWork } from "./workFolder.js";
 import { dirname, isAbsolute, join, normalize, relative, resolve } from "node:path";
 import { createHash } from "node:crypto";

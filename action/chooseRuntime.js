@@ -1,7 +1,7 @@
 import { r as unreachable } from "./error.js";
-import { L as valueOf, M as atLeast, S as dockerGpu, d as gatherCdi, h as parseDockerInfo, l as loadHostCatalog, o as gatherSelinux } from "./imageMissing.js";
-import { it as installCommand } from "./session.js";
-import { _ as lastLine, v as tryContainer } from "./loadImage.js";
+import { O as dockerGpu, R as atLeast, U as valueOf, _ as gatherCdi, f as gatherSelinux, h as loadHostCatalog, x as parseDockerInfo } from "./leavingTags.js";
+import { _t as installCommand } from "./session.js";
+import { a as lastLine, o as tryContainer } from "./loadImage.js";
 import { join } from "node:path";
 // src/container/dockerProbe.ts
 /**

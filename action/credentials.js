@@ -1,6 +1,6 @@
 import { i as wrongRequest, r as unreachable } from "./error.js";
 import { t as absolutePath } from "./absolutePath.js";
-import { d as object, f as record, m as string } from "./schemas.js";
+import { f as object, h as string, p as record } from "./schemas.js";
 import { isAbsolute, join } from "node:path";
 // src/registry/credentials.ts
 const Entry = object({

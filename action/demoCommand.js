@@ -1,10 +1,10 @@
-import { O as writeBuildState, h as smokeTestImages, i as promoteImages, r as planCells, t as buildImages } from "./pipeline.js";
+import { M as writeBuildState, i as promoteImages, r as planCells, t as buildImages, y as smokeTestImages } from "./pipeline.js";
 import { n as failedError } from "./failedCells.js";
 import { i as readImage } from "./publishedImage.js";
 import { r as loadInto } from "./loadImage.js";
-import { W as localName } from "./openRepository.js";
+import { lt as localName } from "./openRepository.js";
 import { t as chooseRuntime } from "./chooseRuntime.js";
-import { a as reachesBases, at as installPodman, n as openSession } from "./session.js";
+import { a as reachesBases, n as openSession, vt as installPodman } from "./session.js";
 import { t as DlEnvError } from "./error.js";
 import { t as cacheFolder } from "./cacheFolder.js";
 // src/commands/demo/loadedImage.ts

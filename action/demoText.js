@@ -14,12 +14,18 @@ const columns = (rows) => {
 	return rows.map((row) => row.map((text, index) => text.padEnd(widths[index] ?? 0)).join("  ").trimEnd());
 };
 // src/text/wrapped.ts
+/** What is to be typed, at the end of a text: it is copied in one piece. */
+const COMMAND = /(?<=: )dl-env .+$/;
+const wordsOf = (text) => {
+	const command = COMMAND.exec(text)?.[0];
+	return command === void 0 ? text.split(" ") : [...text.slice(0, -command.length).trimEnd().split(" "), command];
+};
 /**
 * Text in lines of at most `width` letters where its words allow that, each after the first with
-* `indent` before it; a word is never broken.
+* `indent` before it; neither a word nor a command at the end is broken.
 */
 const wrapped = (text, width, indent = "") => {
-	const [first = "", ...words] = text.trim().split(" ");
+	const [first = "", ...words] = wordsOf(text.trim());
 	const lines = [];
 	let line = `${text.slice(0, text.length - text.trimStart().length)}${first}`;
 	for (const word of words) if (line.length + 1 + word.length > width) {

@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+import { t as SERVICES } from "./runSpec.js";
+import { i as wrongRequest } from "./error.js";
+import { t as shellWord } from "./shellWord.js";
 import { a as onInterrupt, n as realSystem, o as printable, t as shell } from "./shell.js";
 import { t as errorText } from "./errorText.js";
 import { t as exitOf } from "./exitOf.js";
@@ -6,12 +9,10 @@ import { t as problemsOf } from "./errorProblems.js";
 import { t as makeSecrets } from "./mask.js";
 import { n as visibleText } from "./visible.js";
 import { n as sweepLeft } from "./workFolder.js";
-import { t as shellWord } from "./shellWord.js";
 import { n as problemText } from "./problemText.js";
 import { i as duration } from "./units.js";
 import { t as engineChoices } from "./engineNames.js";
 import { r as SMOKE_REQUIREMENTS, t as BUILD_MODES } from "./requestValues.js";
-import { i as wrongRequest } from "./error.js";
 import path from "node:path";
 import fs, { fstatSync } from "node:fs";
 import { EventEmitter } from "node:events";
@@ -2968,6 +2969,51 @@ function useColor() {
 	if (process$1.env.FORCE_COLOR || process$1.env.CLICOLOR_FORCE !== void 0) return true;
 }
 new Command();
+// src/cli/commandWords.ts
+const isService = (word) => SERVICES.includes(word);
+/** The option of dl-env that a word of the command line would be taken for. */
+const optionOf = (word, options) => {
+	const name = word.startsWith("--") ? word.split("=", 1)[0] : word.slice(0, 2);
+	return options.find(({ long, short }) => name === long || name === short);
+};
+const typed$1 = (words) => words.map(shellWord).join(" ");
+/** Both ways in which a line may have been meant. */
+const eitherWay = (words, at, command) => {
+	const [before, own] = [words.slice(0, command), words.slice(command)];
+	return wrongRequest({
+		code: "wrong-usage",
+		message: `${words[at] ?? ""} stands behind the command ${own[0] ?? ""}, and is an option of dl-env too.`,
+		hint: `For the command: dl-env run ${typed$1([
+			...before,
+			"--",
+			...own
+		])}\nFor dl-env, put it before the command: dl-env run --help`
+	});
+};
+/**
+* Throws `wrong-usage` where a command to run in a container has, without `--` before it, a word
+* behind it that is an option of `dl-env run`: dl-env would take what may be the command's. Behind
+* `jupyter` and `ssh`, which take none, options are dl-env's. `words` follow `run`.
+*/
+const refuseAmbiguous = (run, words) => {
+	const options = [...run.options, ...run.parent?.options ?? []];
+	const help = ["-h", "--help"];
+	let places = 0;
+	let command;
+	for (let at = 0; at < words.length; at += 1) {
+		const word = words[at] ?? "";
+		if (word === "--") return;
+		if (!word.startsWith("-") || word === "-") {
+			places += 1;
+			if (places > 1 && command === void 0 && !isService(word)) command = at;
+			continue;
+		}
+		const option = optionOf(word, options);
+		if (command !== void 0 && (option !== void 0 || help.includes(word))) throw eitherWay(words, at, command);
+		const isApart = word.startsWith("--") ? !word.includes("=") : word.length === 2;
+		if (option?.required === true && isApart) at += 1;
+	}
+};
 // src/cli/completion.ts
 const SHELLS = [
 	"bash",
@@ -3020,8 +3066,11 @@ const interruptMessage = (signal, { argv, took, progress }, json) => {
 	};
 };
 // src/cli/perform.ts
+const asIs = (text) => text;
+/** JSON for programs; hints are for people, also there. */
+const json = (value, retyped) => JSON.stringify(value, (key, one) => key === "hint" && typeof one === "string" ? retyped(one) : one, 2);
 /** The log, and the last words of what went on longest of all that still does. */
-const remembering = (log) => {
+const remembering = (log, retyped) => {
 	const running = /* @__PURE__ */ new Map();
 	const progress = (say, until) => {
 		const key = {};
@@ -3033,10 +3082,12 @@ const remembering = (log) => {
 		const over = () => running.delete(key);
 		until.then(over, over);
 	};
+	const warn = (text) => log.warn(retyped(text));
 	return {
 		log: {
 			...log,
-			progress
+			progress,
+			warn
 		},
 		last: () => running.values().next().value
 	};
@@ -3045,9 +3096,9 @@ const remembering = (log) => {
 * Prints an error as text on standard error and, where data was asked for, as JSON on standard
 * output; sets the exit code.
 */
-const fail = (error, options, print = visibleText) => {
-	shell.err(print(errorText(error, options.debug ?? false)));
-	if (options.json === true) shell.out(print(JSON.stringify({ problems: problemsOf(error) }, void 0, 2)));
+const fail = (error, options, { print = visibleText, retyped = asIs } = {}) => {
+	shell.err(print(errorText(error, options.debug ?? false, retyped)));
+	if (options.json === true) shell.out(print(json({ problems: problemsOf(error) }, retyped)));
 	shell.exit(exitOf(error));
 };
 /**
@@ -3061,7 +3112,8 @@ const perform = async (options, work, made = {}) => {
 		debug: options.debug ?? false,
 		secrets
 	});
-	const { log, last } = remembering(real.log);
+	const { retyped = asIs } = made;
+	const { log, last } = remembering(real.log, retyped);
 	const sys = {
 		...real,
 		log
@@ -3081,17 +3133,21 @@ const perform = async (options, work, made = {}) => {
 	const { secretsOfHost } = await import("./hostSecrets.js");
 	for (const secret of await secretsOfHost(sys, shell.environment)) secrets.add(secret);
 	const shown = (text) => made.verbatim === true ? text : print(text);
+	const toldText = made.verbatim === true ? asIs : retyped;
 	try {
 		await sweepLeft(sys);
 		const outcome = await work(sys);
 		const { outcomeText } = await import("./outcomeText2.js");
-		const text = options.json === true ? JSON.stringify(outcome.result, void 0, 2) : outcomeText(outcome, shell.columns);
+		const text = options.json === true ? json(outcome.result, retyped) : toldText(outcomeText(outcome, shell.columns));
 		const { verdictColours } = await import("./verdictColours.js");
 		const coloured = outcome.kind === "plan" && options.json !== true;
 		shell.out(coloured ? verdictColours(shown(text), shell.paint) : shown(text));
 		shell.exit((outcome.kind === "run" ? outcome.code : void 0) ?? outcome.exit);
 	} catch (error) {
-		fail(error, options, print);
+		fail(error, options, {
+			print,
+			retyped
+		});
 	}
 };
 // src/cli/optionParsers.ts
@@ -3111,8 +3167,10 @@ const command = (program, name, about) => program.command(name).description(abou
 const withFile = (made, about = "path of dl-env.yml") => made.option("-f, --file <path>", about, "dl-env.yml");
 /** `--to`, for commands that look into the destination. */
 const withDestination = (made) => made.option("--to <destination>", "oci:DIR or registry/repository; overrides `to` of dl-env.yml");
+/** `--stand-in`, for commands that look for bases. */
+const standInOption = () => new Option("--stand-in", "if docker.io cannot be reached, use a Debian stand-in for nvidia/cuda in place of each Ubuntu (never published)");
 /** Options of the commands that plan. */
-const withRequestOptions = (made) => withDestination(withFile(made)).addOption(new Option("--engine <name>", "engine that builds; overrides `engine` of dl-env.yml").choices([...engineChoices()])).addOption(new Option("--build <mode>", "link images from layers, or let the engine build whole images; overrides `build` of dl-env.yml").choices(BUILD_MODES)).addOption(new Option("--require <proof>", "what a cell must pass before its tags move; overrides `smoke.require` of dl-env.yml").choices(SMOKE_REQUIREMENTS)).option("--cells <ids>", "work on these cells only, comma-separated", list).option("--offline", "contact no server: use committed locks and the catalog's copies of registry lists").option("--stand-in", "if docker.io cannot be reached, use a Debian stand-in for nvidia/cuda in place of each Ubuntu (never published)");
+const withRequestOptions = (made) => withDestination(withFile(made)).addOption(new Option("--engine <name>", "engine that builds; overrides `engine` of dl-env.yml").choices([...engineChoices()])).addOption(new Option("--build <mode>", "link images from layers, or let the engine build whole images; overrides `build` of dl-env.yml").choices(BUILD_MODES)).addOption(new Option("--require <proof>", "what a cell must pass before its tags move; overrides `smoke.require` of dl-env.yml").choices(SMOKE_REQUIREMENTS)).option("--cells <ids>", "work on these cells only, comma-separated", list).option("--offline", "contact no server: use committed locks and the catalog's copies of registry lists").addOption(standInOption());
 // src/cli/catalogCommands.ts
 const addComparison = (catalog, name, about) => withFile(command(catalog, name, about), "path of dl-env.yml, whose `mirrors` are used where it exists").option("--catalog <dir>", "folder with your own cuda.yml or newest.yml to compare instead");
 const addMeasure = (catalog, perform) => {
@@ -3128,7 +3186,7 @@ const addCatalogCommands = (program, perform) => {
 // src/cli/changeCommands.ts
 const MOST_SAMPLES = 20;
 const addWatch = (program, perform) => {
-	withRequestOptions(command(program, "watch", "show what changed upstream since the last build: base images, new CUDA releases")).option("--update", "resolve again and ignore the existing locks").action((options) => perform(options, async (sys) => (await import("./watchCommand2.js")).watch(sys, options)));
+	withRequestOptions(command(program, "watch", "show what changed upstream since the last build: base images, new CUDA releases")).option("--update", "resolve again and ignore the existing locks").option("--full", "ask for everything, whatever was seen last").option("--dry-run", "leave nothing in the destination that makes the next night short").action((options) => perform(options, async (sys) => (await import("./watchCommand2.js")).watch(sys, options)));
 };
 const addCheck = (program, perform) => {
 	withRequestOptions(command(program, "check", "show which cells a change affects and which generated files are out of date")).option("--base <commit>", "full hash of the commit to compare with").option("--sample <number>", `build this many affected cells from their Containerfile, 0 to ${MOST_SAMPLES}`, wholeNumber(0, MOST_SAMPLES), 0).action((options) => perform(options, async (sys) => (await import("./checkCommand2.js")).check(sys, options)));
@@ -3297,7 +3355,11 @@ const completed = async (flags) => {
 };
 /** `dl-env init`, which asks for what its options do not say. */
 const addInit = (program, perform) => {
-	command(program, "init", "write a first dl-env.yml, from three questions or from options").option("-f, --file <path>", "file to write; one that is there is never overwritten", "dl-env.yml").option("--to <destination>", "oci:DIR or registry/repository; default: oci:./images").option("--with <libraries>", "libraries, or one set, comma-separated; default: torch", list).option("--gpu <names>", `GPUs as nvidia-smi names them, or any; default: ${HERE}`).option("--driver <version>", "NVIDIA driver; default: this machine's").option("--python <version>", "x.y; default: the Ubuntu release's own").option("--ubuntu <release>", "only this Ubuntu release").addOption(new Option("--engine <name>", "engine that will run the image").choices(["docker", "podman"])).option("--offline", "contact no server: use the catalog's copies of registry lists").action((flags) => perform(flags, async (sys) => (await import("./initCommand.js")).init(sys, await completed(flags))));
+	command(program, "init", "write a first dl-env.yml, from three questions or from options").option("-f, --file <path>", "file to write; one that is there is never overwritten", "dl-env.yml").option("--to <destination>", "oci:DIR or registry/repository; default: oci:./images").option("--with <libraries>", "libraries, or one set, comma-separated; default: torch", list).option("--gpu <names>", `GPUs as nvidia-smi names them, or any; default: ${HERE}`).option("--driver <version>", "NVIDIA driver; default: this machine's").option("--python <version>", "x.y; default: the Ubuntu release's own").option("--ubuntu <release>", "only this Ubuntu release").addOption(new Option("--engine <name>", "engine that will run the image").choices(["docker", "podman"])).option("--offline", "contact no server: use the catalog's copies of registry lists").action((flags) => perform(flags, async (sys) => {
+		const { init, requireNoRequest } = await import("./initCommand.js");
+		await requireNoRequest(sys, flags.file);
+		return init(sys, await completed(flags));
+	}));
 };
 // src/cli/runOptions.ts
 const port = wholeNumber(1, 65535);
@@ -3349,7 +3411,7 @@ const addImageCommands = (program, perform) => {
 };
 // src/cli/requestCommands.ts
 const addPlan = (program, perform) => {
-	withRequestOptions(command(program, "plan", "expand the matrix, judge every cell, and show what is missing")).option("--why <cell>", "explain the verdict of one cell: every reason and its source").action((options) => perform(options, async (sys) => (await import("./planCommand2.js")).plan(sys, options)));
+	withRequestOptions(command(program, "plan", "expand the matrix, judge every cell, and show what is missing")).option("--why <cell>", "explain the verdict of one cell: every reason and its source").option("--full", "ask for each base, whatever was seen of it last").action((options) => perform(options, async (sys) => (await import("./planCommand2.js")).plan(sys, options)));
 };
 const addLock = (program, perform) => {
 	withRequestOptions(command(program, "lock", "write lock files beside dl-env.yml, to commit")).option("--update", "resolve again and replace the existing locks").action((options) => perform(options, async (sys) => (await import("./lockCommand2.js")).lock(sys, options)));
@@ -3388,10 +3450,10 @@ const addVerify = (store, perform) => {
 	withDestination(withFile(command(store, "verify", "look at every blob: it is there, with its size and, in a folder, its bytes"))).action((options) => perform(options, async (sys) => (await import("./storeCommand.js")).storeVerify(sys, options)));
 };
 const addPrune = (store, perform) => {
-	withDestination(withFile(command(store, "prune", "show, or remove, what no tag and no cell of dl-env.yml needs"))).option("--yes", "remove it; without, only show it").option("--age <days>", "days for which something must not have been needed or used", wholeNumber(0, LONGEST_AGE), DEFAULT_AGE).action((options) => perform(options, async (sys) => (await import("./storeCommand.js")).storePrune(sys, options)));
+	withDestination(withFile(command(store, "prune", "show, or remove, what no tag and no cell of dl-env.yml needs"))).addOption(standInOption()).option("--yes", "remove it; without, only show it").option("--age <days>", "days for which something must not have been needed or used", wholeNumber(0, LONGEST_AGE), DEFAULT_AGE).action((options) => perform(options, async (sys) => (await import("./storeCommand.js")).storePrune(sys, options)));
 };
 const addUntag = (program, perform) => {
-	withDestination(withFile(command(program, "untag [tags...]", "show, or remove, tags of the destination"))).option("--outside", "the tags of all cells that the matrix no longer has").option("--yes", "remove them; without, only show them").action((tags, options) => perform(options, async (sys) => (await import("./untagCommand.js")).untag(sys, {
+	withDestination(withFile(command(program, "untag [tags...]", "show, or remove, tags of the destination"))).addOption(standInOption()).option("--outside", "the tags of all cells that the matrix no longer has").option("--yes", "remove them; without, only show them").action((tags, options) => perform(options, async (sys) => (await import("./untagCommand.js")).untag(sys, {
 		...options,
 		tags
 	})));
@@ -3403,6 +3465,51 @@ const addStoreCommands = (program, perform) => {
 	addVerify(store, perform);
 	addPrune(store, perform);
 	addUntag(program, perform);
+};
+// src/cli/typedOptions.ts
+/**
+* Options that say what a command is about. Those that say what it does (`--yes`, `--cells`,
+* `--offline`) belong to the one command they were typed for.
+*/
+const ABOUT = [
+	"file",
+	"to",
+	"catalog",
+	"engine",
+	"build",
+	"require",
+	"standIn",
+	"age",
+	"out"
+];
+/** These name what is to be chosen, not what there is: only their file goes on. */
+const CHOOSING = /* @__PURE__ */ new Set(["init", "pick"]);
+const leaves = (command, parents = "") => command.commands.flatMap((child) => child.commands.length === 0 ? [[`${parents}${child.name()}`, child]] : leaves(child, `${parents}${child.name()} `));
+const programOf = (command) => command.parent === null ? command : programOf(command.parent);
+/** An option of the same name that takes other values means something else. */
+const isSame = (one, other) => one.attributeName() === other.attributeName() && (one.argChoices ?? []).join() === (other.argChoices ?? []).join();
+/** What was typed of the options that go on, with the words for each. */
+const typedOptions = (typed) => ABOUT.filter((name) => name === "file" || !CHOOSING.has(typed.name())).flatMap((name) => {
+	const option = typed.options.find((one) => one.attributeName() === name);
+	if (option?.long == null || typed.getOptionValueSource(name) !== "cli") return [];
+	const value = typed.getOptionValue(name);
+	return [[option, value === true ? option.long : `${option.long} ${shellWord(String(value))}`]];
+});
+/**
+* Puts the options of a typed command that say what it is about (`--file`, `--to`, `--stand-in`, …)
+* into the commands that a text tells to type next, where those take them and name none of their
+* own.
+*/
+const retyping = (typed) => {
+	const carried = typedOptions(typed);
+	if (carried.length === 0) return (text) => text;
+	const commands = new Map(leaves(programOf(typed)));
+	const names = [...commands.keys()].map((name) => name.replace(" ", String.raw`\s+`));
+	const line = new RegExp(String.raw`\bdl-env\s+(${names.join("|")})(?![\w-])(?!\s+--help)(?=([^\n]*?)(?:&&|\n|$))`, "g");
+	return (text) => text.replaceAll(line, (found, name, rest) => {
+		const command = commands.get(name.replace(/\s+/, " "));
+		return [found, ...carried.flatMap(([option, word]) => command?.options.some((own) => isSame(own, option)) === true && !` ${rest} `.includes(` ${option.long} `) ? [word] : [])].join(" ");
+	});
 };
 // src/cli/usageError.ts
 /** `(Did you mean plan?)` at the end of what the parser says. */
@@ -3445,22 +3552,34 @@ const commandsBelow = (command, parents) => command.commands.flatMap((child) => 
 	const name = `${parents}${child.name()}`;
 	return [[name, child], ...commandsBelow(child, `${name} `)];
 });
+/** Commands in the order of help. */
+const GROUPS = [
+	addRequestCommands,
+	addImageCommands,
+	addStoreCommands,
+	addChangeCommands,
+	addHostCommands,
+	addCatalogCommands
+];
 /**
 * The whole command line. `perform` runs a command; `refused` is told of which one the parser
 * speaks before it throws.
 */
 const makeProgram = (version, perform, refused = () => void 0) => {
+	let typed;
+	const performTyped = (options, work, made) => perform(options, work, {
+		...made,
+		...typed === void 0 ? {} : { retyped: retyping(typed) }
+	});
 	const program = new Command("dl-env").description([
 		"Container images for deep learning: CUDA x Ubuntu x Python x libraries.",
 		"A cell is one combination of CUDA, Ubuntu, Python, flavor and library set; each cell is one image.",
 		"Every cell is proven installable, built once, tested, and only then tagged."
-	].join("\n")).version(version, "-V, --version", "print the version").showSuggestionAfterError().addHelpText("after", OVERVIEW).exitOverride().hook("preAction", (_, command) => refuseEmpty(command));
-	addRequestCommands(program, perform);
-	addImageCommands(program, perform);
-	addStoreCommands(program, perform);
-	addChangeCommands(program, perform);
-	addHostCommands(program, perform);
-	addCatalogCommands(program, perform);
+	].join("\n")).version(version, "-V, --version", "print the version").showSuggestionAfterError().addHelpText("after", OVERVIEW).exitOverride().hook("preAction", (_, command) => {
+		refuseEmpty(command);
+		typed = command;
+	});
+	for (const add of GROUPS) add(program, performTyped);
 	addCompletion(program);
 	for (const [name, command] of [["", program], ...commandsBelow(program, "")]) {
 		command.exitOverride().configureOutput({ outputError: () => refused(command) });
@@ -3479,6 +3598,9 @@ const main = async (argv) => {
 		about = command;
 	});
 	try {
+		const [first, ...words] = argv;
+		const run = program.commands.find((command) => command.name() === "run");
+		if (first === "run" && run !== void 0) refuseAmbiguous(run, words);
 		if (isCompletion(argv)) await printCompletions(program, argv);
 		else await program.parseAsync(argv, { from: "user" });
 	} catch (error) {

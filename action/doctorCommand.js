@@ -1,8 +1,9 @@
-import { A as workingDocker, C as driverVersion, D as severity, E as kernelNeeded, L as valueOf, M as atLeast, N as compareToolVersions, O as usablePodman, P as isKnown, S as dockerGpu, T as hasGpu, b as applies, j as workingPodman, k as usesPasta, l as loadHostCatalog, w as hasCdi, x as architectures } from "./imageMissing.js";
+import { A as hasCdi, B as isKnown, D as architectures, E as applies, F as usesPasta, I as workingDocker, L as workingPodman, M as kernelNeeded, N as severity, O as dockerGpu, P as usablePodman, R as atLeast, U as valueOf, h as loadHostCatalog, j as hasGpu, k as driverVersion, z as compareToolVersions } from "./leavingTags.js";
 import { n as bytes } from "./units.js";
 import { t as gatherHost } from "./gatherHost.js";
-import { F as LABEL_PREFIX, n as openSession } from "./session.js";
+import { G as LABEL_PREFIX, n as openSession } from "./session.js";
 import { i as readImage } from "./publishedImage.js";
+import { n as requireImageThere } from "./imageSource.js";
 // src/host/finding.ts
 /** The finding of something that is wrong, or that could not be told. */
 const fault = (plain, level, words) => ({
@@ -1128,9 +1129,13 @@ const findings = (input) => CHECKS.flatMap((check) => check(input));
 /** 1 when something fails; what is unknown or only warned of does not fail. */
 const exitOfFindings = (list) => list.some((finding) => finding.level === "fail") ? 1 : 0;
 // src/commands/doctorCommand.ts
-/** What an image asks of a host, by its own manifest and labels; rejects with `image-missing`. */
+/** What an image asks of a host, by its own manifest and labels; rejects with `unknown-tag`. */
 const readWanted = async (sys, cell, options) => {
 	const { to } = await openSession(sys, options);
+	await requireImageThere({
+		repository: to,
+		reference: cell
+	});
 	const { labels, size } = await readImage(to, cell);
 	const driver = labels[`${LABEL_PREFIX}driver.minor-version`];
 	return {

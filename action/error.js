@@ -328,7 +328,7 @@ const pickRequestCodes = {
 		},
 		"gpu-of-another-platform": {
 			exit: 2,
-			title: "`pick` got a card that is in machines with an Arm processor only (Jetson, GB10, GH200, GB200), and images are made for linux/amd64.",
+			title: "`pick` got a card that is in machines with an Arm processor only (Jetson, GB10, GH200, GB200), or such a machine, and images are made for linux/amd64.",
 			fix: "Name a card of another machine: `dl-env pick --gpu \"RTX 4090\" --with torch`"
 		},
 		"no-gpu-named": {
@@ -1351,6 +1351,11 @@ const publishingCodes = {
 			title: "The destination has no such tag.",
 			fix: "`dl-env store list` shows all"
 		},
+		"nothing-stored": {
+			exit: 2,
+			title: "What was to be listed or verified is not there.",
+			fix: "`--to oci:./images`, or make it: `dl-env build`"
+		},
 		"untag-what": {
 			exit: 2,
 			title: "`untag` needs tags, or `--outside`, not both.",
@@ -1532,7 +1537,7 @@ const runCodes = {
 		},
 		"run-volume": {
 			exit: 2,
-			title: "A volume is invalid, given twice, or cannot be expressed in this format.",
+			title: "A volume is invalid, given twice, of a folder that is not there, or cannot be expressed in this format.",
 			fix: "`--volume ./data:/data`"
 		},
 		"run-env": {

@@ -2,7 +2,7 @@ import { t as DlEnvError } from "./error.js";
 import { t as problemsOf } from "./errorProblems.js";
 import { t as fewNames } from "./fewNames.js";
 import { n as bytes, r as count } from "./units.js";
-import { d as object, m as string, r as array } from "./schemas.js";
+import { f as object, h as string, r as array } from "./schemas.js";
 import { r as readJson } from "./digest.js";
 import { n as isSecretName, r as credentialFile, t as holdsLogin } from "./secretNames.js";
 import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";

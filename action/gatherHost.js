@@ -1,4 +1,4 @@
-import { F as known, I as unknown, L as valueOf, _ as outputOf, a as gatherPackages, c as gatherWsl, d as gatherCdi, f as gatherDocker, g as ask, i as gatherKernel, l as loadHostCatalog, m as gatherToolkit, n as gatherCgroup, o as gatherSelinux, p as gatherPodman, r as gatherDistribution, s as gatherUser, u as gatherBuildx, v as probe, y as whyNoAnswer } from "./imageMissing.js";
+import { C as outputOf, H as unknown, S as ask, T as whyNoAnswer, U as valueOf, V as known, _ as gatherCdi, b as gatherToolkit, c as gatherCgroup, d as gatherPackages, f as gatherSelinux, g as gatherBuildx, h as loadHostCatalog, l as gatherDistribution, m as gatherWsl, p as gatherUser, u as gatherKernel, v as gatherDocker, w as probe, y as gatherPodman } from "./leavingTags.js";
 // src/host/gather/gatherDriver.ts
 const PCI = "/sys/bus/pci/devices";
 /** Display devices only: class 03xxxx. Their sound and USB functions have the same vendor. */

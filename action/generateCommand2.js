@@ -1,5 +1,5 @@
 import { i as wrongRequest, r as unreachable } from "./error.js";
-import { G as writeContext, r as planCells } from "./pipeline.js";
+import { Y as writeContext, r as planCells } from "./pipeline.js";
 import { n as openSession } from "./session.js";
 import { n as refuseLinkOut } from "./linkOut.js";
 import { t as fewNames } from "./fewNames.js";
@@ -27,6 +27,7 @@ const notWritten = (cells) => cells.length === 0 ? [] : [{
 	message: `The bases of ${count(cells.length, "accepted cell")} could not be read, and ${NAMES_BASE} Nothing was written of ${fewNames(cells)}.`,
 	hint: SEE_WHY
 }];
+const onStandIn = (judged, written) => judged.flatMap(({ cell, verdict }) => cell.id in written && verdict.kind === "accepted" && verdict.base.tag.startsWith("localhost/") ? [cell.id] : []);
 /**
 * Writes one folder per cell: Containerfile, hashed requirements, files. Each builds alone. A cell
 * whose base could not be read is a problem beside the others' folders.
@@ -56,7 +57,8 @@ const generate = async (sys, options) => {
 		kind: "generate",
 		result: {
 			out: options.out,
-			cells: written
+			cells: written,
+			onStandIn: onStandIn(planned.judged, written)
 		},
 		problems,
 		exit: problems.length === 0 ? 0 : 3

@@ -1,5 +1,5 @@
 import { i as wrongRequest } from "./error.js";
-import { c as literal, d as object, f as record, m as string, n as _enum, r as array, u as number } from "./schemas.js";
+import { d as number, f as object, h as string, l as literal, n as _enum, p as record, r as array } from "./schemas.js";
 import { a as encodeLock, i as encodeAptLock, o as lockFileName, t as aptLockFileName } from "./lockfile.js";
 import { t as planSettings } from "./planSettings.js";
 // src/action/handover.ts

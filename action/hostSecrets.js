@@ -1,5 +1,5 @@
 import { t as authFiles } from "./credentials.js";
-import { d as object, f as record, m as string } from "./schemas.js";
+import { f as object, h as string, p as record } from "./schemas.js";
 import { t as secretsInEnvironment } from "./environmentSecrets.js";
 // src/secrets/authFile.ts
 const AuthFile = object({ auths: record(string(), object({

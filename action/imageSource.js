@@ -1,10 +1,9 @@
-import { i as wrongRequest, r as unreachable } from "./error.js";
-import { o as checkDestination, t as openRepository } from "./openRepository.js";
-import { c as isMark } from "./loadImage.js";
+import { i as wrongRequest } from "./error.js";
+import { c as checkDestination, t as openRepository } from "./openRepository.js";
+import { i as isMark } from "./leavingTags.js";
 import { h as repositoryName, m as parseReference, p as isTag } from "./boundedBody.js";
 import { n as openSession } from "./session.js";
-import { r as closestOrLonger } from "./request.js";
-import { t as oneOf } from "./oneOf.js";
+import { t as unknownTag } from "./unknownTag.js";
 // src/commands/imageSource.ts
 const USUAL_FILE = "dl-env.yml";
 const OPTION_TO = { file: "--to" };
@@ -53,17 +52,10 @@ const imageSource = async (sys, { image, file = USUAL_FILE, to }) => {
 		reference: image
 	};
 };
-/** Rejects with `image-missing` and the tags that may have been meant. */
+/** Rejects with `unknown-tag` and the tags that may have been meant. */
 const requireImageThere = async ({ repository, reference }) => {
 	const named = isTag(reference) || reference.startsWith("sha256:") ? await repository.resolve(reference) : void 0;
 	if (named !== void 0 && !await isMark(repository, named)) return;
-	const tags = (await repository.tags()).filter((known) => !/^[a-z0-9]+-[0-9a-f]{16,64}$/.test(known));
-	const near = closestOrLonger(reference, tags);
-	const hint = tags.length === 0 ? "There are no tags yet: dl-env build && dl-env smoke && dl-env promote" : near === void 0 ? `Existing tags: ${oneOf(tags, 12)}` : `Did you mean: ${near}`;
-	throw unreachable({
-		code: "image-missing",
-		message: `${repository.name} has no tag ${reference}.`,
-		hint
-	});
+	throw unknownTag(repository, reference, await repository.tags());
 };
 export { requireImageThere as n, imageSource as t };

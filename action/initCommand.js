@@ -1,13 +1,13 @@
-import { r as decodeRequest, s as loadCatalog } from "./openRepository.js";
+import { a as decodeRequest, l as loadCatalog } from "./openRepository.js";
 import { t as engineChoices } from "./engineNames.js";
 import { i as wrongRequest, n as foundProblem, r as unreachable } from "./error.js";
 import { t as gatherHost } from "./gatherHost.js";
+import { n as driverFrom, r as driverFit, t as pick } from "./pickCommand.js";
 import { n as requestForCell, t as pickRequest } from "./pickRequest.js";
 import { d as compareVersions } from "./secretNames.js";
-import { d as expandCells, v as releaseOf } from "./session.js";
-import { C as openScreen } from "./pipeline.js";
+import { f as expandCells, y as releaseOf } from "./session.js";
+import { D as openScreen } from "./pipeline.js";
 import { t as shellWord } from "./shellWord.js";
-import { t as pick } from "./pickCommand.js";
 // src/suggest/firstRequest.ts
 const PLAIN = /^[a-z0-9][\w./:@-]*$/i;
 /** Where a version's schema of dl-env.yml is served: from its package. */
@@ -64,6 +64,7 @@ const ignoreImages = async (sys, file, to) => {
 /** The command that says why nothing fits. */
 const pickLine = (options) => [
 	"dl-env pick",
+	...options.gpu === void 0 || options.gpu === "any" ? ["--gpu \"RTX 4090\""] : [],
 	...[
 		"gpu",
 		"driver",
@@ -72,7 +73,7 @@ const pickLine = (options) => [
 		"engine"
 	].flatMap((name) => {
 		const value = options[name];
-		return value === void 0 ? [] : [`--${name} ${shellWord(value)}`];
+		return value === void 0 || value === "any" ? [] : [`--${name} ${shellWord(value)}`];
 	}),
 	`--with ${shellWord(options.with.join(","))}`,
 	...options.offline === true ? ["--offline"] : []
@@ -87,7 +88,21 @@ const notAllAsked = (options) => unreachable({
 	message: "No combination was found, but not all could be asked about; no dl-env.yml was written.",
 	hint: `See what could not: ${pickLine(options)}`
 });
-/** For any card: by the catalog alone, since nothing here says what a driver could run. */
+/** The CUDAs that a driver runs by itself, then those that it runs at all; without one, all. */
+const cudasFor = ({ driver, engine = "docker" }, cudas, catalog) => {
+	if (driver === void 0) return [cudas];
+	const host = {
+		gpus: [],
+		driver: driverFrom(driver),
+		runtime: engine
+	};
+	const fits = cudas.map((cuda) => ({
+		cuda,
+		fit: driverFit(host, cuda, catalog).kind
+	}));
+	return [fits.filter(({ fit }) => fit === "own").map(({ cuda }) => cuda), fits.filter(({ fit }) => fit !== "too-old").map(({ cuda }) => cuda)];
+};
+/** For any card: by the catalog alone, and by the driver where one is named. */
 const chooseForAny = (sys, options, catalog) => {
 	const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
 	const { with: libraries, python, ubuntu } = options;
@@ -97,16 +112,22 @@ const chooseForAny = (sys, options, catalog) => {
 		...ubuntu === void 0 ? {} : { ubuntu }
 	};
 	const request = pickRequest(wanted, catalog, today);
-	const cell = newestCell(request, catalog, today);
-	if (cell === void 0) throw nothingFits({
-		...options,
-		gpu: "any"
-	});
-	return {
-		cell,
-		request,
-		gpu: "any"
-	};
+	for (const cudas of cudasFor(options, request.matrix.cuda, catalog)) {
+		const matrix = {
+			...request.matrix,
+			cuda: cudas
+		};
+		const cell = cudas.length === 0 ? void 0 : newestCell({
+			...request,
+			matrix
+		}, catalog, today);
+		if (cell !== void 0) return {
+			cell,
+			request,
+			gpu: "any"
+		};
+	}
+	throw nothingFits(options);
 };
 const choose = async (sys, options, catalog) => {
 	const { smi } = options.gpu === void 0 ? await gatherHost(sys) : { smi: void 0 };
@@ -130,18 +151,24 @@ const choose = async (sys, options, catalog) => {
 		gpu
 	};
 };
+/** Rejects with `request-exists` where the file is there: nobody is asked anything for that. */
+const requireNoRequest = async (sys, file) => {
+	const path = file.startsWith("/") ? file : `${sys.env.cwd}/${file}`;
+	if (await sys.files.stat(path) === void 0) return;
+	throw wrongRequest({
+		code: "request-exists",
+		message: `${file} is there already, and is left as it is.`,
+		hint: "Look at what it says with dl-env plan, or write another: dl-env init --file other.yml"
+	});
+};
 /**
 * `dl-env init`: writes a dl-env.yml of one cell, for a GPU or for any, and keeps its images out of
 * git. Never overwrites: rejects with `request-exists`.
 */
 const init = async (sys, options) => {
 	const { file, to, version } = options;
+	await requireNoRequest(sys, file);
 	const path = file.startsWith("/") ? file : `${sys.env.cwd}/${file}`;
-	if (await sys.files.stat(path) !== void 0) throw wrongRequest({
-		code: "request-exists",
-		message: `${file} is there already, and is left as it is.`,
-		hint: "Look at what it says with dl-env plan, or write another: dl-env init --file other.yml"
-	});
 	if (options.with.length === 0) throw wrongRequest({
 		code: "no-libraries",
 		message: "No library was given.",
@@ -162,16 +189,18 @@ const init = async (sys, options) => {
 	});
 	await sys.files.write(path, text);
 	const ignored = await ignoreImages(sys, path, to);
+	const { driver } = options;
 	return {
 		kind: "init",
 		result: {
 			file,
 			cell: cell.id,
 			gpu,
-			ignored
+			ignored,
+			...driver === void 0 ? {} : { driver }
 		},
 		problems: [],
 		exit: 0
 	};
 };
-export { init };
+export { init, requireNoRequest };

@@ -1,6 +1,6 @@
-import { B as snapshotMirror, H as withUnknownPackages, I as chooseEngine, J as aptArgument, K as eachOnce, L as CONTAINERFILE, S as writeLocks, U as wantedAptPackages, V as withAptErrors, W as aptLockDifference, X as aptFiles, Y as aptCall, b as aptLockByDate, q as APT_MOUNTS, r as planCells, v as readInstaller, x as readAptLock, z as buildSecrets } from "./pipeline.js";
-import { n as openSession, q as readTar, rt as withFolder, t as lockFolder } from "./session.js";
-import { K as readBase, P as isLayout, n as endpointOf } from "./openRepository.js";
+import { $ as aptCall, B as chooseEngine, E as writeLocks, G as withAptErrors, J as aptLockDifference, K as withUnknownPackages, Q as aptArgument, S as readInstaller, T as readAptLock, U as buildSecrets, V as CONTAINERFILE, W as snapshotMirror, X as eachOnce, Z as APT_MOUNTS, et as aptFiles, q as wantedAptPackages, r as planCells, w as aptLockByDate } from "./pipeline.js";
+import { gt as withFolder, n as openSession, rt as readTar, t as lockFolder } from "./session.js";
+import { $ as isLayout, R as readBase, r as endpointOf } from "./openRepository.js";
 import { m as parseReference } from "./boundedBody.js";
 import { n as foundProblem, t as DlEnvError } from "./error.js";
 import { t as aptLockFileName } from "./lockfile.js";

@@ -1,6 +1,6 @@
 import { i as wrongRequest } from "./error.js";
 import { d as tooDeep, g as require_dist } from "./boundedBody.js";
-import { c as literal, m as string, p as strictObject, r as array, t as ZodISODateTime, u as number, y as _isoDateTime } from "./schemas.js";
+import { b as _isoDateTime, d as number, h as string, l as literal, m as strictObject, r as array, t as ZodISODateTime } from "./schemas.js";
 import { r as questionKey, t as lockKey } from "./lockKey.js";
 // node_modules/zod/v4/classic/iso.js
 function datetime(params) {
@@ -233,4 +233,4 @@ const decodeAptLock = (content, file) => {
 		})) }
 	};
 };
-export { encodeLock as a, encodeAptLock as i, decodeAptLock as n, lockFileName as o, decodeLock as r, REMAKE as s, aptLockFileName as t };
+export { encodeLock as a, datetime as c, encodeAptLock as i, decodeAptLock as n, lockFileName as o, decodeLock as r, REMAKE as s, aptLockFileName as t };

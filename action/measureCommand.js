@@ -1,7 +1,7 @@
-import { s as loadCatalog } from "./openRepository.js";
+import { l as loadCatalog } from "./openRepository.js";
 import { i as wrongRequest, n as foundProblem, t as DlEnvError } from "./error.js";
 import { i as wheelAt, r as measured, t as codeInTar } from "./measuredCode.js";
-import { Y as decompressed, n as openSession } from "./session.js";
+import { at as decompressed, n as openSession } from "./session.js";
 import { t as findLayer } from "./storedLayers.js";
 // src/commands/measureCommand.ts
 const LAYER = /^(?:wheel|rest)-[0-9a-f]+$/;

@@ -8,7 +8,7 @@ import { t as diskFull } from "./diskFull.js";
 import { t as shellWord } from "./shellWord.js";
 import { t as parse } from "./dist2.js";
 import { a as LIMITS, d as tooDeep, f as isDigest, g as require_dist, h as repositoryName, i as statedWait, l as faultKind, m as parseReference, n as readBounded, o as answerDeadline, r as takenAtPace, s as blobPace, t as atPace, u as pauseBefore } from "./boundedBody.js";
-import { _ as unknown, c as literal, d as object, f as record, g as union, i as boolean, l as looseObject, m as string, n as _enum, p as strictObject, r as array, u as number } from "./schemas.js";
+import { _ as union, d as number, f as object, h as string, i as boolean, l as literal, m as strictObject, n as _enum, p as record, r as array, u as looseObject, v as unknown } from "./schemas.js";
 import { i as verified, n as digestOf, r as readJson, t as checkDigest } from "./digest.js";
 import { a as satisfies, c as valid, d as compareVersions, h as minorOf, i as secretInFile, n as isSecretName, o as validRange, p as isUnder, t as holdsLogin } from "./secretNames.js";
 import { t as oneOf } from "./oneOf.js";
@@ -59,271 +59,6 @@ const indexVariableName = (name) => name.toUpperCase().replace(/[^A-Z0-9]/g, "_"
 const indexHostVariable = (name) => `DL_ENV_INDEX_${indexVariableName(name)}_HOST`;
 /** The variables that hold the login of an index: its user, its password. */
 const indexLoginVariables = (name) => [`UV_INDEX_${indexVariableName(name)}_USERNAME`, `UV_INDEX_${indexVariableName(name)}_PASSWORD`];
-// src/matrix/cellPattern.ts
-/** Whether a cell agrees with a pattern on every axis that the pattern names. */
-const matches = (cell, pattern) => (pattern.cuda === void 0 || isUnder(cell.cuda, pattern.cuda)) && (pattern.ubuntu === void 0 || cell.ubuntu === pattern.ubuntu) && (pattern.python === void 0 || (pattern.python === "ubuntu" ? cell.pythonFrom === "ubuntu" : cell.python === pattern.python)) && (pattern.flavor === void 0 || cell.flavor === pattern.flavor) && (pattern.set === void 0 || cell.set === pattern.set);
-/** `cuda 12.4, set torch` */
-const patternText = (pattern) => AXES.flatMap((axis) => pattern[axis] === void 0 ? [] : [`${axis} ${pattern[axis]}`]).join(", ");
-// src/matrix/customizer.ts
-const together = (first, second) => second.length === 0 ? first : [.../* @__PURE__ */ new Set([...first, ...second])];
-/** `ffmpeg` of `ffmpeg=7:6.1`. */
-const nameOf = (asked) => asked.split("=", 1)[0] ?? asked;
-/** Of one package that is named twice the second counts, with its version or without. */
-const aptTogether = (first, second) => second.length === 0 ? first : [...new Map([...first, ...second].map((asked) => [nameOf(asked), asked])).values()];
-/** The second on top of the first: where there can be one of something, the second counts. */
-const merged$1 = (first, second) => ({
-	...first,
-	...second,
-	env: {
-		...first.env,
-		...second.env
-	},
-	labels: {
-		...first.labels,
-		...second.labels
-	},
-	ports: together(first.ports, second.ports),
-	apt: aptTogether(first.apt, second.apt),
-	files: [...first.files, ...second.files],
-	run: [...first.run, ...second.run],
-	...first.user === void 0 ? {} : { user: {
-		...first.user,
-		...second.user
-	} },
-	index: [...first.index, ...second.index.filter(({ name }) => !first.index.some((one) => one.name === name))]
-});
-/**
-* What is added to the image of each cell: what is for all, then what entries of `include` say of
-* it, in their order. Cells that are treated alike share one value.
-*/
-const customizer = ({ customization }) => {
-	if (customization === void 0) return () => NOTHING_ADDED;
-	const { all } = customization;
-	const cells = [...customization.sets ?? [], ...customization.cells];
-	const made = /* @__PURE__ */ new Map();
-	return (cell) => {
-		const applying = cells.filter(({ pattern }) => matches(cell, pattern));
-		if (applying.length === 0) return all;
-		const key = applying.map((one) => cells.indexOf(one)).join(" ");
-		const found = made.get(key) ?? applying.reduce((sum, one) => merged$1(sum, one.customization), all);
-		made.set(key, found);
-		return found;
-	};
-};
-// src/registry/repository.ts
-const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
-const OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
-const OCI_LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
-const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
-const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
-const DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
-/**
-* Which paths a layer holds and what is in them: gzip of lines `<first 16 hex of sha256> <path>\n`,
-* sorted by path.
-*/
-const LAYER_PATHS = "application/vnd.dl-env.layer.paths.v1+gzip";
-// src/registry/manifest.ts
-const DigestText = string().regex(/^sha256:[0-9a-f]{64}$/);
-const Annotations = record(string(), string());
-const Blob = object({
-	mediaType: string(),
-	digest: DigestText,
-	size: number().int().nonnegative(),
-	annotations: Annotations.optional(),
-	/** The content itself in base64, where it is small. */
-	data: string().optional()
-});
-const Manifest = object({
-	schemaVersion: literal(2),
-	mediaType: string().optional(),
-	artifactType: string().optional(),
-	config: Blob,
-	layers: array(Blob),
-	subject: Blob.optional(),
-	annotations: Annotations.optional()
-});
-/** What else an entry has is kept: an index of referrers is written again with one more. */
-const Entry$1 = looseObject({
-	...Blob.shape,
-	artifactType: string().optional(),
-	platform: looseObject({
-		os: string(),
-		architecture: string()
-	}).optional()
-});
-const Index$1 = object({
-	schemaVersion: literal(2),
-	manifests: array(Entry$1)
-});
-/** Registries in Go write an empty list as null (olareg). */
-const ReferrersIndex = object({
-	schemaVersion: literal(2),
-	manifests: array(Entry$1).nullable()
-});
-const Strings = array(string()).nullish();
-const Config = object({
-	architecture: string(),
-	os: string(),
-	created: string().optional(),
-	config: object({
-		Env: Strings,
-		Labels: Annotations.nullish(),
-		Entrypoint: Strings,
-		Cmd: Strings,
-		User: string().optional(),
-		WorkingDir: string().optional(),
-		ExposedPorts: record(string(), unknown()).nullish(),
-		Volumes: record(string(), unknown()).nullish(),
-		StopSignal: string().optional(),
-		Shell: Strings,
-		Healthcheck: unknown().optional()
-	}).nullish(),
-	rootfs: object({
-		type: literal("layers"),
-		diff_ids: array(DigestText)
-	}),
-	history: array(looseObject({
-		created: string().optional(),
-		created_by: string().optional(),
-		empty_layer: boolean().optional()
-	})).nullish()
-});
-const nonsense = (what, from) => unreachable({
-	code: "registry-nonsense",
-	message: `${from} holds ${what} that cannot be read.`,
-	hint: "No engine that dl-env supports wrote it; make it again: dl-env build"
-});
-/** Decodes an image manifest; rejects with `registry-nonsense`. */
-const parseManifest = (stored, from) => {
-	const decoded = Manifest.safeParse(readJson(stored.bytes));
-	if (!decoded.success) throw nonsense(`a manifest ${stored.digest}`, from);
-	return decoded.data;
-};
-const parseIndex = (stored, from) => {
-	const decoded = Index$1.safeParse(readJson(stored.bytes));
-	if (!decoded.success) throw nonsense(`an index ${stored.digest}`, from);
-	return decoded.data;
-};
-/** The entries of an index of referrers; undefined when it is none. */
-const parseReferrers = (bytes) => {
-	const decoded = ReferrersIndex.safeParse(readJson(bytes));
-	return decoded.success ? decoded.data.manifests ?? [] : void 0;
-};
-const parseConfig = (bytes, digest, from) => {
-	const decoded = Config.safeParse(readJson(bytes));
-	if (!decoded.success) throw nonsense(`a config ${digest}`, from);
-	return decoded.data;
-};
-/** The content that a manifest holds of a blob, verified; undefined when it holds none. */
-const embeddedContent = ({ digest, data }) => {
-	const content = data === void 0 ? void 0 : Buffer.from(data, "base64");
-	return content !== void 0 && digestOf(content) === digest ? content : void 0;
-};
-/** Reads a small blob whole, verified; what its manifest holds is not asked for. */
-const readSmall = async (repository, blob) => {
-	const embedded = embeddedContent(blob);
-	if (embedded !== void 0) return embedded;
-	const what = `The blob ${blob.digest} of ${repository.name}`;
-	return readBounded(repository.readBlob(blob.digest, blob.size), {
-		what,
-		bytes: LIMITS.smallBlobBytes
-	});
-};
-const OCI_LAYERS = {
-	[DOCKER_LAYER_GZIP]: OCI_LAYER_GZIP,
-	"application/vnd.docker.image.rootfs.diff.tar": "application/vnd.oci.image.layer.v1.tar",
-	[OCI_LAYER_GZIP]: OCI_LAYER_GZIP,
-	"application/vnd.oci.image.layer.v1.tar": "application/vnd.oci.image.layer.v1.tar",
-	"application/vnd.oci.image.layer.v1.tar+zstd": "application/vnd.oci.image.layer.v1.tar+zstd"
-};
-/**
-* The same layer with OCI's media type; rejects layers that are not stored where their manifest is
-* (Windows bases).
-*/
-const ociLayer = (layer, from) => {
-	const mediaType = OCI_LAYERS[layer.mediaType];
-	if (mediaType === void 0) throw nonsense(`a layer of the type ${layer.mediaType}`, from);
-	return {
-		mediaType,
-		digest: layer.digest,
-		size: layer.size
-	};
-};
-/** JSON bytes of a manifest or config: one spelling, so that equal values have equal digests. */
-const jsonBytes = (value) => new TextEncoder().encode(JSON.stringify(value));
-// src/registry/baseImage.ts
-/**
-* All tags of a repository and the day they were read; `tags` is empty when there is no such
-* repository.
-*/
-const readTagList = async (repository, clock) => ({
-	tags: await repository.tags(),
-	asOf: new Date(clock.now()).toISOString().slice(0, 10)
-});
-const noBase = (tag, why) => unreachable({
-	code: "base-missing",
-	message: `The base ${tag} ${why}.`,
-	hint: "See which bases there are: dl-env plan"
-});
-const isIndex = (stored) => stored.mediaType === "application/vnd.oci.image.index.v1+json" || stored.mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
-const openBase = (open, tag) => {
-	const reference = parseReference(tag);
-	if (reference.kind === "layout") throw noBase(tag, "is a folder, where a registry's image is needed");
-	return {
-		repository: open(repositoryName(reference)),
-		wanted: reference.digest ?? reference.tag ?? "latest"
-	};
-};
-const platformOf = (stored, tag) => {
-	if (!isIndex(stored)) return stored.digest;
-	const found = parseIndex(stored, tag).manifests.find(({ platform }) => platform?.os === "linux" && platform.architecture === "amd64");
-	if (found === void 0) throw noBase(tag, "has no image for linux/amd64");
-	return found.digest;
-};
-/** Digests of a base in one request. Rejects with `base-missing` when the tag is gone. */
-const readBaseDigests = async (open, tag) => {
-	const { repository, wanted } = openBase(open, tag);
-	const stored = await repository.manifest(wanted);
-	if (stored === void 0) throw noBase(tag, "is not in its registry");
-	return {
-		indexDigest: stored.digest,
-		platformDigest: platformOf(stored, tag)
-	};
-};
-/** The config that a manifest names. */
-const readConfig = async (repository, manifest) => parseConfig(await readSmall(repository, manifest.config), manifest.config.digest, repository.name);
-/**
-* Reads the base behind a tag or digest of a repository or layout for linux/amd64: at most three
-* requests. `tag` names it in messages.
-*/
-const readBaseIn = async (repository, wanted, tag) => {
-	const top = await repository.manifest(wanted);
-	if (top === void 0) throw noBase(tag, "is not in its registry");
-	const platformDigest = platformOf(top, tag);
-	const stored = platformDigest === top.digest ? top : await repository.manifest(platformDigest);
-	if (stored === void 0) throw noBase(tag, `names ${platformDigest}, which its registry does not have`);
-	const manifest = parseManifest(stored, tag);
-	const config = await readConfig(repository, manifest);
-	if (config.rootfs.diff_ids.length !== manifest.layers.length) throw foundProblem({
-		code: "base-broken",
-		message: `The base ${tag} has ${manifest.layers.length} layers, but its config names ${config.rootfs.diff_ids.length}.`,
-		hint: "Choose another base: dl-env plan"
-	});
-	return {
-		repository,
-		tag,
-		indexDigest: top.digest,
-		platformDigest,
-		manifest,
-		config
-	};
-};
-/** Reads the base behind `docker.io/nvidia/cuda:TAG` (or `…@sha256:…`); see readBaseIn. */
-const readBase = async (open, tag) => {
-	const { repository, wanted } = openBase(open, tag);
-	return readBaseIn(repository, wanted, tag);
-};
 // src/registry/layoutFault.ts
 /** The place as part of a problem. */
 const placed = (place) => place === void 0 ? {} : { place };
@@ -374,21 +109,34 @@ const guarded = async (layout, work) => {
 		throw layoutFault(layout, error);
 	}
 };
+// src/registry/repository.ts
+const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+const OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
+const OCI_LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
+const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
+const DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+/**
+* Which paths a layer holds and what is in them: gzip of lines `<first 16 hex of sha256> <path>\n`,
+* sorted by path.
+*/
+const LAYER_PATHS = "application/vnd.dl-env.layer.paths.v1+gzip";
 // src/registry/layoutIndex.ts
 const INDEX_FILE = "index.json";
 /** The tag of an entry (image-spec, annotations). */
 const REF_NAME = "org.opencontainers.image.ref.name";
 /** The name under which containerd and docker list an entry. */
 const IMAGE_NAME = "io.containerd.image.name";
-const Entry = looseObject({
+const Entry$1 = looseObject({
 	mediaType: string(),
 	digest: string().regex(/^sha256:[0-9a-f]{64}$/),
 	size: number().int().nonnegative(),
 	annotations: record(string(), string()).optional()
 });
-const Index = looseObject({
+const Index$1 = looseObject({
 	schemaVersion: literal(2),
-	manifests: array(Entry)
+	manifests: array(Entry$1)
 });
 /** What a person sees of an image in `podman images` and `docker images`. */
 const localName = (tag) => `localhost/dl-env:${tag}`;
@@ -402,7 +150,7 @@ const readWhole = async (files, dir, name) => {
 		mediaType: OCI_INDEX,
 		manifests: []
 	};
-	const decoded = Index.safeParse(readJson(text));
+	const decoded = Index$1.safeParse(readJson(text));
 	if (decoded.success) return decoded.data;
 	throw unreachable({
 		code: "layout-broken",
@@ -801,6 +549,393 @@ const layoutRepository = (sys, dir, place) => {
 		...workOn(folder)
 	};
 };
+// src/matrix/cellPattern.ts
+/** Whether a cell agrees with a pattern on every axis that the pattern names. */
+const matches = (cell, pattern) => (pattern.cuda === void 0 || isUnder(cell.cuda, pattern.cuda)) && (pattern.ubuntu === void 0 || cell.ubuntu === pattern.ubuntu) && (pattern.python === void 0 || (pattern.python === "ubuntu" ? cell.pythonFrom === "ubuntu" : cell.python === pattern.python)) && (pattern.flavor === void 0 || cell.flavor === pattern.flavor) && (pattern.set === void 0 || cell.set === pattern.set);
+/** `cuda 12.4, set torch` */
+const patternText = (pattern) => AXES.flatMap((axis) => pattern[axis] === void 0 ? [] : [`${axis} ${pattern[axis]}`]).join(", ");
+// src/matrix/customizer.ts
+const together = (first, second) => second.length === 0 ? first : [.../* @__PURE__ */ new Set([...first, ...second])];
+/** `ffmpeg` of `ffmpeg=7:6.1`. */
+const nameOf = (asked) => asked.split("=", 1)[0] ?? asked;
+/** Of one package that is named twice the second counts, with its version or without. */
+const aptTogether = (first, second) => second.length === 0 ? first : [...new Map([...first, ...second].map((asked) => [nameOf(asked), asked])).values()];
+/** The second on top of the first: where there can be one of something, the second counts. */
+const merged$1 = (first, second) => ({
+	...first,
+	...second,
+	env: {
+		...first.env,
+		...second.env
+	},
+	labels: {
+		...first.labels,
+		...second.labels
+	},
+	ports: together(first.ports, second.ports),
+	apt: aptTogether(first.apt, second.apt),
+	files: [...first.files, ...second.files],
+	run: [...first.run, ...second.run],
+	...first.user === void 0 ? {} : { user: {
+		...first.user,
+		...second.user
+	} },
+	index: [...first.index, ...second.index.filter(({ name }) => !first.index.some((one) => one.name === name))]
+});
+/**
+* What is added to the image of each cell: what is for all, then what entries of `include` say of
+* it, in their order. Cells that are treated alike share one value.
+*/
+const customizer = ({ customization }) => {
+	if (customization === void 0) return () => NOTHING_ADDED;
+	const { all } = customization;
+	const cells = [...customization.sets ?? [], ...customization.cells];
+	const made = /* @__PURE__ */ new Map();
+	return (cell) => {
+		const applying = cells.filter(({ pattern }) => matches(cell, pattern));
+		if (applying.length === 0) return all;
+		const key = applying.map((one) => cells.indexOf(one)).join(" ");
+		const found = made.get(key) ?? applying.reduce((sum, one) => merged$1(sum, one.customization), all);
+		made.set(key, found);
+		return found;
+	};
+};
+// src/registry/manifest.ts
+const DigestText = string().regex(/^sha256:[0-9a-f]{64}$/);
+const Annotations = record(string(), string());
+const Blob = object({
+	mediaType: string(),
+	digest: DigestText,
+	size: number().int().nonnegative(),
+	annotations: Annotations.optional(),
+	/** The content itself in base64, where it is small. */
+	data: string().optional()
+});
+const Manifest = object({
+	schemaVersion: literal(2),
+	mediaType: string().optional(),
+	artifactType: string().optional(),
+	config: Blob,
+	layers: array(Blob),
+	subject: Blob.optional(),
+	annotations: Annotations.optional()
+});
+/** What else an entry has is kept: an index of referrers is written again with one more. */
+const Entry = looseObject({
+	...Blob.shape,
+	artifactType: string().optional(),
+	platform: looseObject({
+		os: string(),
+		architecture: string()
+	}).optional()
+});
+const Index = object({
+	schemaVersion: literal(2),
+	manifests: array(Entry)
+});
+/** Registries in Go write an empty list as null (olareg). */
+const ReferrersIndex = object({
+	schemaVersion: literal(2),
+	manifests: array(Entry).nullable()
+});
+const Strings = array(string()).nullish();
+const Config = object({
+	architecture: string(),
+	os: string(),
+	created: string().optional(),
+	config: object({
+		Env: Strings,
+		Labels: Annotations.nullish(),
+		Entrypoint: Strings,
+		Cmd: Strings,
+		User: string().optional(),
+		WorkingDir: string().optional(),
+		ExposedPorts: record(string(), unknown()).nullish(),
+		Volumes: record(string(), unknown()).nullish(),
+		StopSignal: string().optional(),
+		Shell: Strings,
+		Healthcheck: unknown().optional()
+	}).nullish(),
+	rootfs: object({
+		type: literal("layers"),
+		diff_ids: array(DigestText)
+	}),
+	history: array(looseObject({
+		created: string().optional(),
+		created_by: string().optional(),
+		empty_layer: boolean().optional()
+	})).nullish()
+});
+const nonsense = (what, from) => unreachable({
+	code: "registry-nonsense",
+	message: `${from} holds ${what} that cannot be read.`,
+	hint: "No engine that dl-env supports wrote it; make it again: dl-env build"
+});
+/** Decodes an image manifest; rejects with `registry-nonsense`. */
+const parseManifest = (stored, from) => {
+	const decoded = Manifest.safeParse(readJson(stored.bytes));
+	if (!decoded.success) throw nonsense(`a manifest ${stored.digest}`, from);
+	return decoded.data;
+};
+const parseIndex = (stored, from) => {
+	const decoded = Index.safeParse(readJson(stored.bytes));
+	if (!decoded.success) throw nonsense(`an index ${stored.digest}`, from);
+	return decoded.data;
+};
+/** The entries of an index of referrers; undefined when it is none. */
+const parseReferrers = (bytes) => {
+	const decoded = ReferrersIndex.safeParse(readJson(bytes));
+	return decoded.success ? decoded.data.manifests ?? [] : void 0;
+};
+const parseConfig = (bytes, digest, from) => {
+	const decoded = Config.safeParse(readJson(bytes));
+	if (!decoded.success) throw nonsense(`a config ${digest}`, from);
+	return decoded.data;
+};
+/** The content that a manifest holds of a blob, verified; undefined when it holds none. */
+const embeddedContent = ({ digest, data }) => {
+	const content = data === void 0 ? void 0 : Buffer.from(data, "base64");
+	return content !== void 0 && digestOf(content) === digest ? content : void 0;
+};
+/** Reads a small blob whole, verified; what its manifest holds is not asked for. */
+const readSmall = async (repository, blob) => {
+	const embedded = embeddedContent(blob);
+	if (embedded !== void 0) return embedded;
+	const what = `The blob ${blob.digest} of ${repository.name}`;
+	return readBounded(repository.readBlob(blob.digest, blob.size), {
+		what,
+		bytes: LIMITS.smallBlobBytes
+	});
+};
+const OCI_LAYERS = {
+	[DOCKER_LAYER_GZIP]: OCI_LAYER_GZIP,
+	"application/vnd.docker.image.rootfs.diff.tar": "application/vnd.oci.image.layer.v1.tar",
+	[OCI_LAYER_GZIP]: OCI_LAYER_GZIP,
+	"application/vnd.oci.image.layer.v1.tar": "application/vnd.oci.image.layer.v1.tar",
+	"application/vnd.oci.image.layer.v1.tar+zstd": "application/vnd.oci.image.layer.v1.tar+zstd"
+};
+/**
+* The same layer with OCI's media type; rejects layers that are not stored where their manifest is
+* (Windows bases).
+*/
+const ociLayer = (layer, from) => {
+	const mediaType = OCI_LAYERS[layer.mediaType];
+	if (mediaType === void 0) throw nonsense(`a layer of the type ${layer.mediaType}`, from);
+	return {
+		mediaType,
+		digest: layer.digest,
+		size: layer.size
+	};
+};
+/** JSON bytes of a manifest or config: one spelling, so that equal values have equal digests. */
+const jsonBytes = (value) => new TextEncoder().encode(JSON.stringify(value));
+// src/registry/baseImage.ts
+/**
+* All tags of a repository and the day they were read; `tags` is empty when there is no such
+* repository.
+*/
+const readTagList = async (repository, clock) => ({
+	tags: await repository.tags(),
+	asOf: new Date(clock.now()).toISOString().slice(0, 10)
+});
+const noBase = (tag, why) => unreachable({
+	code: "base-missing",
+	message: `The base ${tag} ${why}.`,
+	hint: "See which bases there are: dl-env plan"
+});
+const isIndex = (stored) => stored.mediaType === "application/vnd.oci.image.index.v1+json" || stored.mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
+const openBase = (open, tag) => {
+	const reference = parseReference(tag);
+	if (reference.kind === "layout") throw noBase(tag, "is a folder, where a registry's image is needed");
+	return {
+		repository: open(repositoryName(reference)),
+		wanted: reference.digest ?? reference.tag ?? "latest"
+	};
+};
+const platformOf = (stored, tag) => {
+	if (!isIndex(stored)) return stored.digest;
+	const found = parseIndex(stored, tag).manifests.find(({ platform }) => platform?.os === "linux" && platform.architecture === "amd64");
+	if (found === void 0) throw noBase(tag, "has no image for linux/amd64");
+	return found.digest;
+};
+/** Digests of a base in one request. Rejects with `base-missing` when the tag is gone. */
+const readBaseDigests = async (open, tag) => {
+	const { repository, wanted } = openBase(open, tag);
+	const stored = await repository.manifest(wanted);
+	if (stored === void 0) throw noBase(tag, "is not in its registry");
+	return {
+		indexDigest: stored.digest,
+		platformDigest: platformOf(stored, tag)
+	};
+};
+/** The config that a manifest names. */
+const readConfig = async (repository, manifest) => parseConfig(await readSmall(repository, manifest.config), manifest.config.digest, repository.name);
+/**
+* Reads the base behind a tag or digest of a repository or layout for linux/amd64: at most three
+* requests. `tag` names it in messages.
+*/
+const readBaseIn = async (repository, wanted, tag) => {
+	const top = await repository.manifest(wanted);
+	if (top === void 0) throw noBase(tag, "is not in its registry");
+	const platformDigest = platformOf(top, tag);
+	const stored = platformDigest === top.digest ? top : await repository.manifest(platformDigest);
+	if (stored === void 0) throw noBase(tag, `names ${platformDigest}, which its registry does not have`);
+	const manifest = parseManifest(stored, tag);
+	const config = await readConfig(repository, manifest);
+	if (config.rootfs.diff_ids.length !== manifest.layers.length) throw foundProblem({
+		code: "base-broken",
+		message: `The base ${tag} has ${manifest.layers.length} layers, but its config names ${config.rootfs.diff_ids.length}.`,
+		hint: "Choose another base: dl-env plan"
+	});
+	return {
+		repository,
+		tag,
+		indexDigest: top.digest,
+		platformDigest,
+		manifest,
+		config
+	};
+};
+/** Reads the base behind `docker.io/nvidia/cuda:TAG` (or `…@sha256:…`); see readBaseIn. */
+const readBase = async (open, tag) => {
+	const { repository, wanted } = openBase(open, tag);
+	return readBaseIn(repository, wanted, tag);
+};
+// node_modules/yocto-queue/index.js
+var Node = class {
+	value;
+	next;
+	constructor(value) {
+		this.value = value;
+	}
+};
+var Queue = class {
+	#head;
+	#tail;
+	#size;
+	constructor() {
+		this.clear();
+	}
+	enqueue(value) {
+		const node = new Node(value);
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+		this.#size++;
+	}
+	dequeue() {
+		const current = this.#head;
+		if (!current) return;
+		this.#head = this.#head.next;
+		this.#size--;
+		if (!this.#head) this.#tail = void 0;
+		return current.value;
+	}
+	peek() {
+		if (!this.#head) return;
+		return this.#head.value;
+	}
+	clear() {
+		this.#head = void 0;
+		this.#tail = void 0;
+		this.#size = 0;
+	}
+	get size() {
+		return this.#size;
+	}
+	*[Symbol.iterator]() {
+		let current = this.#head;
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+	*drain() {
+		while (this.#head) yield this.dequeue();
+	}
+};
+// node_modules/p-limit/index.js
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
+	validateConcurrency(concurrency);
+	if (typeof rejectOnClear !== "boolean") throw new TypeError("Expected `rejectOnClear` to be a boolean");
+	const queue = new Queue();
+	let activeCount = 0;
+	const resumeNext = () => {
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+	const run = async (function_, resolve, arguments_) => {
+		const result = (async () => function_(...arguments_))();
+		resolve(result);
+		try {
+			await result;
+		} catch {}
+		next();
+	};
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = { reject };
+		new Promise((internalResolve) => {
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(void 0, function_, resolve, arguments_));
+		if (activeCount < concurrency) resumeNext();
+	};
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+	Object.defineProperties(generator, {
+		activeCount: { get: () => activeCount },
+		pendingCount: { get: () => queue.size },
+		clearQueue: { value() {
+			if (!rejectOnClear) {
+				queue.clear();
+				return;
+			}
+			const abortError = AbortSignal.abort().reason;
+			while (queue.size > 0) queue.dequeue().reject(abortError);
+		} },
+		concurrency: {
+			get: () => concurrency,
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+				queueMicrotask(() => {
+					while (activeCount < concurrency && queue.size > 0) resumeNext();
+				});
+			}
+		},
+		map: { async value(iterable, function_) {
+			const promises = [];
+			try {
+				Array.from(iterable, (value, index) => {
+					const promise = generator(function_, value, index);
+					promises.push(promise);
+					return promise;
+				});
+			} catch (error) {
+				for (const promise of promises) promise.catch(() => {});
+				throw error;
+			}
+			return Promise.all(promises);
+		} }
+	});
+	return generator;
+}
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
+}
 // src/matrix/marker.ts
 const TOKEN$1 = /\s*(?:(\(|\))|(not\s+in|in|and|or)\b|(===|[=~!<>]=|[<>])|"([^"\\\n]*)"|'([^'\\\n]*)'|([a-z_][a-z_.]*))/y;
 /** What every cell has, as Python in its image says it. */
@@ -1770,6 +1905,7 @@ const driversOf = (folders) => {
 		firstBranch: file["first-branch"],
 		firstCuda: file["first-cuda"],
 		firstSource: file["first-source"] ?? file.source,
+		lastCudaBeforeTuring: file["last-cuda-before-turing"],
 		forwardSource: file["forward-source"] ?? file.source,
 		source: file.source
 	};
@@ -1827,7 +1963,6 @@ const checked = (folders, catalog, named) => {
 const assemble = (folders, named = []) => {
 	const [builtIn] = folders;
 	const sources = merged(folders, (folder) => folder.sources?.value);
-	const traps = folders.flatMap((folder) => folder.traps?.value ?? []);
 	const catalog = {
 		asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
 		cuda: folders.flatMap(cudaReleases).sort((a, b) => compareVersions(a.version, b.version)),
@@ -1838,8 +1973,9 @@ const assemble = (folders, named = []) => {
 		indexes: indexesOf(folders),
 		wheels: wheelsOf(folders),
 		never: merged(folders, (folder) => folder.cuda?.value.never),
+		pushLists: merged(folders, (folder) => folder.cuda?.value["push-lists"]),
 		cudnn: cudnnOf(folders),
-		traps: traps.map((trap) => trapOf(trap, sources)),
+		traps: folders.flatMap(({ traps }) => (traps?.value ?? []).map((one) => trapOf(one, sources))),
 		origins: originsOf(folders),
 		gpus: gpusOf(folders),
 		drivers: driversOf(folders),
@@ -2031,6 +2167,10 @@ const cudaFile = strictObject({
 		source
 	})).default({}),
 	never: record(version, text$1).default({}),
+	"push-lists": record(text$1, strictObject({
+		address: text$1.regex(/^https?:\/\/[^\s{}]+\{namespace\}[^\s{}]*\{name\}[^\s{}]*$/, "must be an address with {namespace} and {name}"),
+		source
+	})).default({}).meta({ description: "Pages that list a repository's last pushes, by the registry's host" }),
 	releases: record(fullVersion, strictObject({
 		images: record(text$1, union([text$1, texts])),
 		repository: text$1.optional(),
@@ -2101,6 +2241,10 @@ const driversFile = strictObject({
 	"first-branch": record(capability, text$1).default({}),
 	"first-cuda": record(capability, version).default({}),
 	"first-source": text$1.optional(),
+	"last-cuda-before-turing": strictObject({
+		cuda: version,
+		source: text$1
+	}).optional(),
 	"forward-source": text$1.optional()
 });
 const cudnnFile = strictObject({
@@ -4501,6 +4645,7 @@ const seenBlobs = (context, chunk) => {
 			size
 		}, context.pull),
 		writeBlob: once(async (source) => {
+			if (seen.has(source.digest)) return false;
 			if (source.isNew !== true && await lookToWrite(source)) return false;
 			await uploadBlob(context, source, chunk);
 			seen.add(source.digest);
@@ -5417,4 +5562,4 @@ const openRepository = (sys, options = {}) => {
 		return repository;
 	};
 };
-export { ociLayer as $, matrixLine as A, blobPath as B, namesInSet as C, parseRequirement as D, isRefused as E, layoutRepository as F, readIndex as G, REF_NAME as H, SILENT as I, readBaseIn as J, readBase as K, holderText as L, parseMarker as M, pythonRanges as N, condaHint as O, isLayout$1 as P, jsonBytes as Q, withToldLock as R, entriesFor as S, readPyprojectText as T, imageAnnotations as U, IMAGE_NAME as V, localName as W, readTagList as X, readConfig as Y, embeddedContent as Z, variableProblem as _, indexVariableName as _t, smallest as a, DOCKER_LIST as at, refusalCode as b, needsLocale as bt, readFolder as c, OCI_CONFIG as ct, gpusFile as d, OCI_MANIFEST as dt, parseConfig as et, imageFile as f, customizer as ft, assemble as g, indexLoginVariables as gt, decodeYaml as h, indexHostVariable as ht, withBase as i, DOCKER_LAYER_GZIP as it, holdsFor as j, normalName as k, readYaml as l, OCI_INDEX as lt, pythonsFile as m, patternText as mt, endpointOf as n, parseManifest as nt, checkDestination as o, DOCKER_MANIFEST as ot, newestFile as p, matches as pt, readBaseDigests as q, decodeRequest as r, readSmall as rt, loadCatalog as s, LAYER_PATHS as st, openRepository as t, parseIndex as tt, cudaFile as u, OCI_LAYER_GZIP as ut, NVIDIA_CUDA as v, mirrored as vt, withOwnPackages as w, refusalStatus as x, CONTROL_CHARACTER as xt, isRefusal as y, NOTHING_ADDED as yt, CLAIM_ENDING as z };
+export { isLayout$1 as $, parseRequirement as A, readBaseIn as B, refusalCode as C, NOTHING_ADDED as Ct, withOwnPackages as D, namesInSet as E, parseMarker as F, ociLayer as G, readTagList as H, pythonRanges as I, parseManifest as J, parseConfig as K, pLimit as L, normalName as M, matrixLine as N, readPyprojectText as O, holdsFor as P, patternText as Q, readBase as R, isRefusal as S, mirrored as St, entriesFor as T, CONTROL_CHARACTER as Tt, embeddedContent as U, readConfig as V, jsonBytes as W, customizer as X, readSmall as Y, matches as Z, decodeYaml as _, OCI_LAYER_GZIP as _t, decodeRequest as a, blobPath as at, NVIDIA_CUDA as b, indexLoginVariables as bt, checkDestination as c, imageAnnotations as ct, readYaml as d, DOCKER_LAYER_GZIP as dt, layoutRepository as et, cudaFile as f, DOCKER_LIST as ft, pythonsFile as g, OCI_INDEX as gt, newestFile as h, OCI_CONFIG as ht, hostBudget as i, CLAIM_ENDING as it, condaHint as j, isRefused as k, loadCatalog as l, localName as lt, imageFile as m, LAYER_PATHS as mt, budgeted as n, holderText as nt, withBase as o, IMAGE_NAME as ot, gpusFile as p, DOCKER_MANIFEST as pt, parseIndex as q, endpointOf as r, withToldLock as rt, smallest as s, REF_NAME as st, openRepository as t, SILENT as tt, readFolder as u, readIndex as ut, assemble as v, OCI_MANIFEST as vt, refusalStatus as w, needsLocale as wt, isNetworkFault as x, indexVariableName as xt, variableProblem as y, indexHostVariable as yt, readBaseDigests as z };

@@ -125,12 +125,12 @@ const doctorText = (list) => {
 /** Which locks were written. */
 const lockText = ({ folder, written, kept, removed }) => [`${count(written.length, "lock")} written to ${folder}, ${kept.length} kept, ${removed.length} removed.`, ...written.map((name) => `  ${name}`)].join("\n");
 /** Where the folders are, how one is built, and of which cells there are none. */
-const generateText = ({ result: { out, cells }, problems }) => {
+const generateText = ({ result: { out, cells, onStandIn }, problems }) => {
 	const names = Object.keys(cells);
 	const example = `${out}/${names[0]}`;
 	return [
 		`${count(names.length, "folder")} written to ${out === "." ? "this folder" : out}.`,
-		`Build one with: docker build -f ${example}/Containerfile ${example}`,
+		onStandIn.includes(names[0] ?? "") ? `Build one with: dl-env build --build engine --stand-in --cells ${names[0]}` : `Build one with: docker build -f ${example}/Containerfile ${example}`,
 		...problems.map(problemText)
 	].join("\n");
 };
@@ -138,8 +138,8 @@ const generateText = ({ result: { out, cells }, problems }) => {
 const loadText = ({ name, into }) => `${name}\nRun it with: ${into} run --rm -it ${name}`;
 // src/report/initText.ts
 /** What was written, for which GPU, and what to type next. */
-const initText = ({ file, cell, gpu, ignored }) => [
-	`${file} is written: ${cell}, ` + (gpu === "any" ? "the newest that the catalog has for any card; for a card: dl-env pick --help" : `for ${gpu}`),
+const initText = ({ file, cell, gpu, driver, ignored }) => [
+	`${file} is written: ${cell}, ` + (gpu === "any" ? `the newest that the catalog has for any card${driver === void 0 ? "" : ` with driver ${driver}`}; for a card: dl-env pick --help` : `for ${gpu}`),
 	...ignored.map((line) => `.gitignore has ${line}`),
 	`See what can be built: dl-env plan${file === "dl-env.yml" ? "" : ` --file ${file}`}`
 ].join("\n");
@@ -240,8 +240,14 @@ const storeListText = ({ to, store, images, layers, others, bytes: total }) => {
 	].join("\n");
 };
 // src/report/storeText.ts
+const verifiedPart = ({ name, tags, read, damaged, wrong }) => {
+	if (tags + read === 0) return `${name}: nothing is there.`;
+	const state = damaged.length + wrong.length === 0 ? "all whole" : `${count(damaged.length, "tag")} and ${count(wrong.length, "blob")} damaged`;
+	const blobs = read === 0 ? "" : `, ${count(read, "blob")} read`;
+	return `${name}: ${count(tags, "tag")} looked at${blobs}; ${state}.`;
+};
 /** How many tags, and what is wrong below which. */
-const verifiedText = ({ result, problems }) => [...result.map(({ name, tags, read, damaged, wrong }) => `${name}: ${count(tags, "tag")} looked at${read === 0 ? "" : `, ${count(read, "blob")} read`}; ${damaged.length + wrong.length === 0 ? "all whole" : `${count(damaged.length, "tag")} and ${count(wrong.length, "blob")} damaged`}.`), ...problems.map(problemText)].join("\n");
+const verifiedText = ({ result, problems }) => [...result.map(verifiedPart), ...problems.map(problemText)].join("\n");
 const total = (sizes) => bytes(sizes.reduce((sum, { size }) => sum + size, 0));
 const prunedPart = ({ name, tags, blobs, young, refused, done }) => [
 	tags.length + blobs.length === 0 ? `${name}: nothing to remove.` : `${name}: ${done ? "removed" : "would remove"} ${count(tags.length, "tag")}${blobs.length === 0 ? `, ${total(tags)}` : ` and ${count(blobs.length, "blob")}, ${total(blobs)}`}.`,
@@ -342,7 +348,7 @@ const goneText = (gone) => ({
 });
 const SETTLED = "Every cell of the matrix has a base image again.";
 /** What a night found, for people. */
-const watchText = ({ changed, unfinished, gone, releases, apt, unknown, outside = [], retention, quiet }) => [
+const watchText = ({ changed, unfinished, gone, releases, apt, unknown, outside = [], retention, quiet, lastLook }) => [
 	changed.length === 0 ? "Nothing to build." : `${count(changed.length, "cell")} to build: ${changed.slice(0, 20).join(", ")}${changed.length > 20 ? ", …" : ""}`,
 	...unfinished.length === 0 ? [] : [`A promotion of ${fewNames(unfinished)} did not come to its end. To finish it: dl-env promote`],
 	...releases.map(({ version, tags }) => `CUDA ${version} is new: ${tags.join(", ")}`),
@@ -350,6 +356,7 @@ const watchText = ({ changed, unfinished, gone, releases, apt, unknown, outside 
 	...apt.map(({ message, hint }) => `${message}${hint === void 0 ? "" : ` ${hint}`}`),
 	...unknown.slice(0, 20).map(({ cell, message }) => `${cell} could not be judged: ${message}`),
 	...outsideText(outside, retention),
+	...lastLook === void 0 ? [] : [`No base was pushed since everything was looked at, on ${lastLook.slice(0, 10)} at ${lastLook.slice(11, 16)} UTC. To look at everything: dl-env watch --full`],
 	...quiet === void 0 ? [] : [quiet]
 ].join("\n");
 // src/report/whyText.ts

@@ -1,9 +1,10 @@
-import { S as saysVersions, s as isLocal, u as baseRepositories } from "./session.js";
+import { C as saysVersions, c as isLocal, d as baseRepositories } from "./session.js";
 import { n as matrixCells } from "./pipeline.js";
 import { n as outsideByName, t as outsideByImage } from "./outsideTags.js";
 import { t as DAY } from "./units.js";
-import { i as RETENTION_TAG, n as readContents, t as removeTags } from "./removeTags.js";
+import { n as readContents, t as removeTags } from "./removeTags.js";
 import { t as openMarks } from "./pruneMarks.js";
+import { n as RETENTION_TAG } from "./tagKind.js";
 // src/store/retention.ts
 const digestsOf = async (to, outside) => {
 	const tags = outside.flatMap((cell) => cell.tags);

@@ -1,4 +1,4 @@
-import { a as cellOfImmutable, o as isTagOfCell } from "./removeTags.js";
+import { a as isTagOfCell, r as cellOfImmutable } from "./tagKind.js";
 // src/store/outsideTags.ts
 const grouped = (pairs) => {
 	const cells = /* @__PURE__ */ new Map();

@@ -1,100 +1,12 @@
-import { s as loadCatalog } from "./openRepository.js";
+import { l as loadCatalog } from "./openRepository.js";
 import { i as wrongRequest } from "./error.js";
 import { t as gatherHost } from "./gatherHost.js";
 import { d as compareVersions, h as minorOf, m as majorOf } from "./secretNames.js";
-import { n as requireGpu } from "./gpuNames.js";
-import { F as ownDriver, N as hardwareOf, P as runsOn, r as planCells } from "./pipeline.js";
 import { t as rangeChecker } from "./inRange.js";
-import { i as sessionWith, v as releaseOf } from "./session.js";
+import { i as sessionWith, y as releaseOf } from "./session.js";
+import { L as hardwareOf, R as runsOn, r as planCells, z as ownDriver } from "./pipeline.js";
+import { n as requireGpu } from "./gpuNames.js";
 import { t as pickRequest } from "./pickRequest.js";
-// src/suggest/pickHost.ts
-/** `8.9`, `sm_89`, `compute_120` -> x.y; undefined for names of cards. */
-const capabilityIn = (written) => {
-	const [, whole, joined] = /^(?:(\d{1,2}\.\d)|(?:sm|compute)_?(\d{2,3})[af]?)$/i.exec(written.trim()) ?? [];
-	return whole ?? (joined === void 0 ? void 0 : `${joined.slice(0, -1)}.${joined.slice(-1)}`);
-};
-/**
-* Any card of a compute capability that a PC or server may have. It counts as a GeForce where there
-* is one, since those are refused most.
-*/
-const cardOf = (computeCapability, catalog) => {
-	const alike = catalog.gpus.filter((gpu) => gpu.computeCapability === computeCapability);
-	const ofPc = alike.filter(({ isArm }) => !isArm);
-	const card = ofPc.find(({ kind }) => kind === "geforce") ?? ofPc[0] ?? alike[0];
-	if (card !== void 0) return {
-		...card,
-		name: `any card of compute capability ${computeCapability}`
-	};
-	const capabilities = [...new Set(catalog.gpus.map((gpu) => gpu.computeCapability))].sort(compareVersions);
-	throw wrongRequest({
-		code: "unknown-gpu",
-		message: `The catalog has no card of compute capability ${computeCapability}; there are ${capabilities.join(", ")}.`,
-		hint: "Read this machine's: nvidia-smi --query-gpu=name,compute_cap --format=csv,noheader"
-	});
-};
-const oneCard = (written, catalog) => {
-	const capability = capabilityIn(written);
-	const card = capability === void 0 ? requireGpu(written, catalog) : cardOf(capability, catalog);
-	if (!card.isArm) return card;
-	const subject = capability === void 0 ? card.name : `Compute capability ${capability}`;
-	throw wrongRequest({
-		code: "gpu-of-another-platform",
-		message: `${subject} is found in machines with an Arm processor only. They need images for linux/arm64, and dl-env makes images for linux/amd64.`,
-		hint: "Name a card of another machine: dl-env pick --gpu \"RTX 4090\" --with torch"
-	});
-};
-/**
-* Cards by their names or compute capabilities, several separated by commas; each once. Throws
-* DlEnvError(2) `unknown-gpu`.
-*/
-const cardsFrom = (written, catalog) => {
-	const [first = "", ...more] = written.split(",").map((name) => name.trim()).filter((name) => name !== "");
-	const cards = [oneCard(first, catalog), ...more.map((name) => oneCard(name, catalog))];
-	return [...new Map(cards.map((card) => [card.name, card])).values()];
-};
-const ASK_DRIVER = "Read this machine's: nvidia-smi --query-gpu=driver_version --format=csv,noheader";
-/**
-* A driver's version as Linux drivers have it: 550.54.15 or 570.26. Throws DlEnvError(2)
-* `wrong-driver`.
-*/
-const driverFrom = (written) => {
-	const plain = written.trim().replace(/^v(?=\d)/i, "");
-	if (/^\d{3}\.\d{1,3}(\.\d{1,3})?$/.test(plain)) return plain;
-	const branch = /^r?(\d{3})$/i.exec(plain)?.[1];
-	const message = branch === void 0 ? `A driver version looks like 550.54.15; found \`${written}\`.` : `${branch} is a driver branch; the CUDA it supports depends on the full version, such as ${branch}.54.15.`;
-	throw wrongRequest({
-		code: "wrong-driver",
-		message,
-		hint: ASK_DRIVER
-	});
-};
-const TURING = "7.5";
-const wrongPair = (card, driver, why) => wrongRequest({
-	code: "wrong-driver",
-	message: `Driver ${driver} does not support ${card.name}: ${why}.`,
-	hint: ASK_DRIVER
-});
-/** Cards have a last driver branch, or a first: another version is a slip. */
-const checkPair = (card, driver, { drivers }) => {
-	const { lastBranchBeforeTuring: last, firstBranch } = drivers;
-	if (compareVersions(card.computeCapability, TURING) < 0 && compareVersions(majorOf(driver), last) > 0) throw wrongPair(card, driver, `branch ${last} is the last for cards older than Turing`);
-	const first = firstBranch[card.computeCapability];
-	if (first !== void 0 && compareVersions(majorOf(driver), first) < 0) throw wrongPair(card, driver, `branch ${first} is the first for ${card.architecture} cards`);
-};
-/**
-* The host that is meant: cards and driver as a person or nvidia-smi writes them. Throws
-* DlEnvError(2) for what cannot be.
-*/
-const hostFrom = (written, catalog) => {
-	const gpus = cardsFrom(written.gpu, catalog);
-	const driver = written.driver === void 0 ? void 0 : driverFrom(written.driver);
-	if (driver !== void 0) for (const card of gpus) checkPair(card, driver, catalog);
-	return {
-		gpus,
-		runtime: written.runtime,
-		...driver === void 0 ? {} : { driver }
-	};
-};
 // src/suggest/driverFit.ts
 const branchOf = (driver) => Number(majorOf(driver));
 /**
@@ -159,16 +71,26 @@ const cudnnSupport = ({ cudnn, cuda, computeCapability }, catalog, inRange = ran
 	return rows.filter((row) => isCovered(row, computeCapability)).sort((a, b) => compareVersions(a.driver, b.driver))[0] ?? "none";
 };
 // src/suggest/hostLimits.ts
-/** A card that came after a CUDA: its libraries have no code for it, whatever wheels carry. */
-const cardTooNew = ({ cuda }, { gpus }, { drivers }) => {
+const TURING = "7.5";
+/** Whether a card is older than Turing, which today's driver branches and CUDAs left behind. */
+const isBeforeTuring = ({ computeCapability }) => compareVersions(computeCapability, TURING) < 0;
+/** A card that a CUDA came before or left behind: its libraries have no code for it. */
+const cardOutsideCuda = ({ cuda }, { gpus }, { drivers }) => {
 	const minor = minorOf(cuda);
-	for (const { name, computeCapability } of gpus) {
-		const first = drivers.firstCuda[computeCapability];
-		if (first === void 0 || compareVersions(minor, first) >= 0) continue;
-		return {
-			code: "no-code-for-gpu",
-			message: `The libraries of CUDA ${minor} have no code for ${name}: ${first} is the first.`,
+	const says = (name, why) => `The libraries of CUDA ${minor} have no code for ${name}: ${why}.`;
+	for (const card of gpus) {
+		const first = drivers.firstCuda[card.computeCapability];
+		const last = isBeforeTuring(card) ? drivers.lastCudaBeforeTuring : void 0;
+		const code = "no-code-for-gpu";
+		if (first !== void 0 && compareVersions(minor, first) < 0) return {
+			code,
+			message: says(card.name, `${first} is the first`),
 			source: drivers.firstSource
+		};
+		if (last !== void 0 && compareVersions(minor, last.cuda) > 0) return {
+			code,
+			message: says(card.name, `${last.cuda} is the last`),
+			source: last.source
 		};
 	}
 };
@@ -220,6 +142,93 @@ const driverLimit = (hardware, host) => {
 		source
 	};
 };
+// src/suggest/pickHost.ts
+/** `8.9`, `sm_89`, `compute_120` -> x.y; undefined for names of cards. */
+const capabilityIn = (written) => {
+	const [, whole, joined] = /^(?:(\d{1,2}\.\d)|(?:sm|compute)_?(\d{2,3})[af]?)$/i.exec(written.trim()) ?? [];
+	return whole ?? (joined === void 0 ? void 0 : `${joined.slice(0, -1)}.${joined.slice(-1)}`);
+};
+/**
+* Any card of a compute capability that a PC or server may have. It counts as a GeForce where there
+* is one, since those are refused most.
+*/
+const cardOf = (computeCapability, catalog) => {
+	const alike = catalog.gpus.filter((gpu) => gpu.computeCapability === computeCapability);
+	const ofPc = alike.filter(({ isArm }) => !isArm);
+	const card = ofPc.find(({ kind }) => kind === "geforce") ?? ofPc[0] ?? alike[0];
+	if (card !== void 0) return {
+		...card,
+		name: `any card of compute capability ${computeCapability}`
+	};
+	const capabilities = [...new Set(catalog.gpus.map((gpu) => gpu.computeCapability))].sort(compareVersions);
+	throw wrongRequest({
+		code: "unknown-gpu",
+		message: `The catalog has no card of compute capability ${computeCapability}; there are ${capabilities.join(", ")}.`,
+		hint: "Read this machine's: nvidia-smi --query-gpu=name,compute_cap --format=csv,noheader"
+	});
+};
+const oneCard = (written, catalog) => {
+	const capability = capabilityIn(written);
+	const card = capability === void 0 ? requireGpu(written, catalog) : cardOf(capability, catalog);
+	if (!card.isArm) return card;
+	const subject = capability === void 0 ? card.name : `Compute capability ${capability}`;
+	throw wrongRequest({
+		code: "gpu-of-another-platform",
+		message: `${subject} is found in machines with an Arm processor only. They need images for linux/arm64, and dl-env makes images for linux/amd64.`,
+		hint: "Name a card of another machine: dl-env pick --gpu \"RTX 4090\" --with torch"
+	});
+};
+/**
+* Cards by their names or compute capabilities, several separated by commas; each once. Throws
+* DlEnvError(2) `unknown-gpu`.
+*/
+const cardsFrom = (written, catalog) => {
+	const [first = "", ...more] = written.split(",").map((name) => name.trim()).filter((name) => name !== "");
+	const cards = [oneCard(first, catalog), ...more.map((name) => oneCard(name, catalog))];
+	return [...new Map(cards.map((card) => [card.name, card])).values()];
+};
+const ASK_DRIVER = "Read this machine's: nvidia-smi --query-gpu=driver_version --format=csv,noheader";
+/**
+* A driver's version as Linux drivers have it: 550.54.15 or 570.26. Throws DlEnvError(2)
+* `wrong-driver`.
+*/
+const driverFrom = (written) => {
+	const plain = written.trim().replace(/^v(?=\d)/i, "");
+	if (/^\d{3}\.\d{1,3}(\.\d{1,3})?$/.test(plain)) return plain;
+	const branch = /^r?(\d{3})$/i.exec(plain)?.[1];
+	const message = branch === void 0 ? `A driver version looks like 550.54.15; found \`${written}\`.` : `${branch} is a driver branch; the CUDA it supports depends on the full version, such as ${branch}.54.15.`;
+	throw wrongRequest({
+		code: "wrong-driver",
+		message,
+		hint: ASK_DRIVER
+	});
+};
+const wrongPair = (card, driver, why) => wrongRequest({
+	code: "wrong-driver",
+	message: `Driver ${driver} does not support ${card.name}: ${why}.`,
+	hint: ASK_DRIVER
+});
+/** Cards have a last driver branch, or a first: another version is a slip. */
+const checkPair = (card, driver, { drivers }) => {
+	const { lastBranchBeforeTuring: last, firstBranch } = drivers;
+	if (isBeforeTuring(card) && compareVersions(majorOf(driver), last) > 0) throw wrongPair(card, driver, `branch ${last} is the last for cards older than Turing`);
+	const first = firstBranch[card.computeCapability];
+	if (first !== void 0 && compareVersions(majorOf(driver), first) < 0) throw wrongPair(card, driver, `branch ${first} is the first for ${card.architecture} cards`);
+};
+/**
+* The host that is meant: cards and driver as a person or nvidia-smi writes them. Throws
+* DlEnvError(2) for what cannot be.
+*/
+const hostFrom = (written, catalog) => {
+	const gpus = cardsFrom(written.gpu, catalog);
+	const driver = written.driver === void 0 ? void 0 : driverFrom(written.driver);
+	if (driver !== void 0) for (const card of gpus) checkPair(card, driver, catalog);
+	return {
+		gpus,
+		runtime: written.runtime,
+		...driver === void 0 ? {} : { driver }
+	};
+};
 // src/suggest/pick.ts
 /**
 * Smaller is better: the driver's own CUDA, then what NVIDIA lets pass, then what a hook would
@@ -256,7 +265,7 @@ const candidateOrMissing = ({ cell, verdict }, { locks, host, catalog }) => {
 		cell,
 		lock
 	}, catalog);
-	const card = hardware === void 0 ? void 0 : cardLimit(hardware, host) ?? cardTooNew(cell, host, catalog);
+	const card = hardware === void 0 ? void 0 : cardLimit(hardware, host) ?? cardOutsideCuda(cell, host, catalog);
 	if (card !== void 0) return missingFrom(cell, card);
 	if (fit.kind === "too-old") return missingFrom(cell, {
 		code: "driver-too-old",
@@ -337,6 +346,15 @@ const pick$1 = (inputs) => {
 	};
 };
 // src/commands/pickCommand.ts
+/** Whatever its card is, a machine with an Arm processor runs none of the images. */
+const checkProcessor = ({ arch }) => {
+	if (arch !== "arm64") return;
+	throw wrongRequest({
+		code: "gpu-of-another-platform",
+		message: "This machine has an Arm processor. It needs images for linux/arm64, and dl-env makes images for linux/amd64.",
+		hint: "Name the card and driver of another machine: dl-env pick --gpu \"RTX 4090\" --driver 580.95.05 --with torch"
+	});
+};
 /** The host as asked for; what was not said is read from nvidia-smi. */
 const hostOf = async (sys, options, catalog) => {
 	const runtime = options.engine ?? "docker";
@@ -347,6 +365,7 @@ const hostOf = async (sys, options, catalog) => {
 	}, catalog);
 	const { smi } = await gatherHost(sys);
 	const cards = smi.kind === "ran" ? smi.gpus : [];
+	if (cards.length > 0) checkProcessor(sys.env);
 	const name = options.gpu ?? (cards.length === 0 ? void 0 : cards.map((card) => card.name).join(","));
 	const driver = options.driver ?? cards[0]?.driver;
 	if (name === void 0) throw wrongRequest({
@@ -429,4 +448,4 @@ const pick = async (sys, options) => {
 		exit: exitOfPick(picked)
 	};
 };
-export { pick as t };
+export { driverFrom as n, driverFit as r, pick as t };

@@ -4,10 +4,6 @@ import { d as compareVersions, h as minorOf } from "./secretNames.js";
 import { i as wrongRequest } from "./error.js";
 // src/suggest/pickRequest.ts
 const UNKNOWN = {
-	library: {
-		code: "unknown-library",
-		option: "--with"
-	},
 	Python: {
 		code: "unknown-python",
 		option: "--python"
@@ -26,6 +22,20 @@ const unknownName = (kind, name, choices) => {
 		hint: near === void 0 ? `Write for example: ${option} ${choices[0] ?? ""}` : `Did you mean: ${option} ${near}`
 	});
 };
+/** Names that no library of the catalog has may be packages of the index. */
+const unknownLibrary = (name, wanted, catalog) => {
+	const choices = [...catalog.libraries.keys(), ...catalog.sets.keys()];
+	const near = closestOf(name, choices);
+	return wrongRequest({
+		code: "unknown-library",
+		message: `There is no library \`${name}\`; there are ${oneOf(choices, 30)}.`,
+		hint: [
+			...near === void 0 ? [] : [`Did you mean: --with ${near}`],
+			"Other packages of the index go into a set of your own, in dl-env.yml:",
+			`sets: { mine: [${wanted.join(", ")}] }`
+		].join("\n")
+	});
+};
 const same = (a, b) => a.length === b.length && a.every((name) => b.includes(name));
 /**
 * The set to ask for: one of the catalog where it fits, else one of its own, named by what was
@@ -34,7 +44,7 @@ const same = (a, b) => a.length === b.length && a.every((name) => b.includes(nam
 const setFor = (wanted, catalog) => {
 	const names = [...new Set(wanted)];
 	const unknown = names.find((name) => !catalog.libraries.has(name) && !catalog.sets.has(name));
-	if (unknown !== void 0) throw unknownName("library", unknown, [...catalog.libraries.keys(), ...catalog.sets.keys()]);
+	if (unknown !== void 0) throw unknownLibrary(unknown, names, catalog);
 	const libraries = [...new Set(names.flatMap((name) => names.length > 1 && catalog.libraries.has(name) ? [name] : catalog.sets.get(name) ?? [name]))];
 	const equal = [...catalog.sets].find(([, listed]) => same(listed, libraries));
 	return equal === void 0 ? {

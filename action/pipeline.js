@@ -1,9 +1,9 @@
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
-import { $ as ociLayer, A as matrixLine, B as blobPath, C as namesInSet, F as layoutRepository, G as readIndex, J as readBaseIn, K as readBase, L as holderText, O as condaHint, P as isLayout, Q as jsonBytes, R as withToldLock, U as imageAnnotations, W as localName, X as readTagList, Y as readConfig, Z as embeddedContent, _ as variableProblem, bt as needsLocale, ct as OCI_CONFIG, dt as OCI_MANIFEST, et as parseConfig, ft as customizer, gt as indexLoginVariables, k as normalName, lt as OCI_INDEX, mt as patternText, nt as parseManifest, pt as matches, q as readBaseDigests, rt as readSmall, tt as parseIndex, ut as OCI_LAYER_GZIP, vt as mirrored, xt as CONTROL_CHARACTER, y as isRefusal, yt as NOTHING_ADDED, z as CLAIM_ENDING } from "./openRepository.js";
+import { $ as isLayout, B as readBaseIn, Ct as NOTHING_ADDED, E as namesInSet, G as ociLayer, H as readTagList, J as parseManifest, K as parseConfig, L as pLimit, M as normalName, N as matrixLine, Q as patternText, R as readBase, S as isRefusal, St as mirrored, Tt as CONTROL_CHARACTER, U as embeddedContent, V as readConfig, W as jsonBytes, X as customizer, Y as readSmall, Z as matches, _t as OCI_LAYER_GZIP, at as blobPath, bt as indexLoginVariables, ct as imageAnnotations, et as layoutRepository, gt as OCI_INDEX, ht as OCI_CONFIG, it as CLAIM_ENDING, j as condaHint, lt as localName, nt as holderText, q as parseIndex, rt as withToldLock, ut as readIndex, vt as OCI_MANIFEST, wt as needsLocale, y as variableProblem, z as readBaseDigests } from "./openRepository.js";
 import { t as shellWord } from "./shellWord.js";
-import { A as hardlinkEntry, B as identityLabels, C as withTagLists, D as bytesEntry, E as ordered, F as LABEL_PREFIX, G as wheelLabels, H as orderKey, I as ORDER_LABEL, J as tarMembers, K as canonicalEntries, L as RECIPE_ANNOTATION, M as symlinkEntry, O as directoryEntry, S as saysVersions, T as notEnough, U as runLabels, V as labelsOf, W as userLabel, X as firstIsFile, Y as decompressed, Z as writeBlob, _ as fullCuda, b as makeStandIn, c as judgeBase, ct as userOf, d as expandCells, f as cellLibraries, g as baseRepository, h as cellId, it as installCommand, j as ownedEntry, k as fileEntry, m as withNeeds, nt as encodePaths, o as baseOf$1, ot as DEFAULT_USER, p as isAdded, q as readTar, rt as withFolder, s as isLocal, t as lockFolder, tt as decodePaths, u as baseRepositories, v as releaseOf, w as ensureSpace, x as standInTag, y as STAND_IN_REPOSITORY } from "./session.js";
+import { $ as runLabels, A as fileEntry, B as isTypeRefusal, C as saysVersions, Ct as DEFAULT_USER, D as ordered, E as notEnough, F as artifactBlob, G as LABEL_PREFIX, H as typesRefused, I as digestsOf$1, K as ORDER_LABEL, M as ownedEntry, N as symlinkEntry, O as bytesEntry, Q as orderKey, R as isBoundTo, S as standInTag, St as unlessDamaged, T as ensureSpace, Tt as userOf, V as putArtifact, X as identityLabels, Z as labelsOf, _ as baseRepository, _t as installCommand, at as decompressed, b as STAND_IN_REPOSITORY, c as isLocal, d as baseRepositories, dt as decodePaths, et as userLabel, f as expandCells, ft as encodePaths, g as cellId, gt as withFolder, h as withNeeds, ht as NotDeflated, it as tarMembers, j as hardlinkEntry, k as directoryEntry, l as judgeBase, m as isAdded, nt as canonicalEntries, o as isStandInCell, ot as firstIsFile, p as cellLibraries, pt as entryContent, q as RECIPE_ANNOTATION, rt as readTar, s as baseOf$1, st as writeBlob, t as lockFolder, tt as wheelLabels, v as fullCuda, w as withTagLists, x as makeStandIn, y as releaseOf, yt as closureReader, z as isOfType } from "./session.js";
 import { a as encodeLock, i as encodeAptLock, n as decodeAptLock, o as lockFileName, r as decodeLock, s as REMAKE, t as aptLockFileName } from "./lockfile.js";
-import { A as follow, B as rangeWords, C as indexesWithoutSecret, D as zipHeaderSize, E as zipEntries, F as pinsIn, H as namesForUv, I as releasesFor, L as requirementName, M as counts, N as librariesOf, O as endSettingsSearch, P as pinFor, R as requirementRange, S as indexAccess, T as zipDirectory, U as namedIndexes, V as indexLogin, _ as questioner, a as runUv, c as namedIndexFailure, d as wheelsOfPylock, f as wheelFits, g as questionOf, i as ownText, j as redirectOf, k as uvEnvironment, m as explain, n as ask$1, o as versionIn, s as defaultIndexFailure, t as resolvingPython, v as interpreterFor, w as ZIP_END_SPAN, y as uvOnce, z as disjoint } from "./resolvingPython.js";
+import { A as librariesOf, C as ZIP_END_SPAN, D as follow, E as zipHeaderSize, F as requirementRange, I as disjoint, L as rangeWords, M as pinsIn, N as releasesFor, P as requirementName, R as indexLogin, S as uvEnvironment, T as zipEntries, b as indexesWithoutSecret, c as namedIndexFailure, d as explain, g as uvOnce, h as interpreterFor, i as ask$1, j as pinFor, k as counts, m as questioner, n as openAsking, o as versionIn, p as questionOf, r as askNewest, s as defaultIndexFailure, t as namesOf, u as wheelFits, w as zipDirectory, x as endSettingsSearch, y as indexAccess, z as namedIndexes } from "./openAsking.js";
 import { a as satisfies, d as compareVersions, f as isPreRelease, h as minorOf, i as secretInFile, l as memoized, m as majorOf, p as isUnder, s as compare, u as memoizedWork } from "./secretNames.js";
 import { _ as isRead, c as SHARED_LIBRARY, d as contentOf$1, f as printRecord, g as isOrdinary, h as packageCode, i as isNotTried, l as installedWheel, m as recordRow, n as failedError, p as readRecord, s as staticFindings, t as failedCells, u as licenceList, v as LICENCE_LIST, y as PROBE_FOLDER } from "./failedCells.js";
 import { i as duration, n as bytes, r as count, t as DAY } from "./units.js";
@@ -11,18 +11,15 @@ import { t as absolutePath } from "./absolutePath.js";
 import { t as engineChoices } from "./engineNames.js";
 import { a as LIMITS, h as repositoryName, m as parseReference, n as readBounded, o as answerDeadline, s as blobPace, t as atPace } from "./boundedBody.js";
 import { n as digestOf, r as readJson } from "./digest.js";
-import { t as pLimit } from "./p-limit.js";
-import { i as unlessDamaged, t as closureReader } from "./closure.js";
 import { n as probePodman, r as dockerHasBridge, t as chooseRuntime } from "./chooseRuntime.js";
 import { o as csvLine } from "./gpuOption.js";
-import { M as atLeast, t as imageMissing } from "./imageMissing.js";
+import { R as atLeast, i as isMark$1, o as withoutLeaving, s as imageMissing } from "./leavingTags.js";
 import { t as cacheFolder } from "./cacheFolder.js";
 import { t as checkReasons } from "./checkReport.js";
 import { t as rangeChecker } from "./inRange.js";
-import { _ as unknown$1, a as custom, c as literal, d as object, f as record, g as union, h as tuple, i as boolean, m as string, n as _enum, r as array, s as discriminatedUnion, u as number } from "./schemas.js";
 import { t as visibleLine } from "./visible.js";
-import { c as isMark$1, d as artifactBlob, f as digestsOf$1, g as typesRefused, h as putArtifact, i as watchedTransfer, m as isTypeRefusal, n as loadAs, p as isOfType, t as callEngine, u as withoutLeaving } from "./loadImage.js";
 import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
+import { _ as union, a as custom, c as int, d as number, f as object, g as tuple, h as string, i as boolean, l as literal, n as _enum, p as record, r as array, s as discriminatedUnion, v as unknown$1 } from "./schemas.js";
 import { a as codeIn } from "./measuredCode.js";
 import { a as layerTag, i as storeNewLayer, n as findWholeLayer, r as storeLayer } from "./storedLayers.js";
 import { n as safeUrl } from "./mask.js";
@@ -38,12 +35,13 @@ import { n as defaultIndex, t as addedIndexes } from "./indexSettings.js";
 import { t as fewNames } from "./fewNames.js";
 import { i as require_fastest_levenshtein, n as closestOf, r as closestOrLonger, t as AXES$2 } from "./request.js";
 import { t as oneOf$1 } from "./oneOf.js";
+import { i as watchedTransfer, n as loadAs, t as callEngine } from "./loadImage.js";
 import { n as showImage, t as readStoredImage } from "./storedImage.js";
 import { r as mark } from "./repositoryTop.js";
 import { a as disablesLabel, n as containerArgv } from "./containerArgv.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { createHash, hash } from "node:crypto";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { crc32, gunzipSync, gzipSync, inflateRawSync } from "node:zlib";
 // src/image/quote.ts
 const CONTROLS = new RegExp(CONTROL_CHARACTER.source, "g");
 /**
@@ -1013,7 +1011,7 @@ const buildSecrets = async (sys, work, named = []) => {
 /** Names the base's own manifest on the stored one. */
 const BASE_DIGEST = "org.opencontainers.image.base.digest";
 /** Blobs that move or are looked for at the same time. */
-const SIDE_BY_SIDE$14 = 8;
+const SIDE_BY_SIDE$15 = 8;
 const baseTag = (platformDigest) => `base-${platformDigest.slice(7, 39)}`;
 /**
 * Makes a blob of `from` available in `to`: mounted where that can be, else streamed. True when
@@ -1067,7 +1065,7 @@ const isWhole$1 = async (store, { manifest }) => {
 };
 /** The same for a base that was just looked for and is not there. */
 const copyNewBase = async (base, store) => {
-	const limit = pLimit(SIDE_BY_SIDE$14);
+	const limit = pLimit(SIDE_BY_SIDE$15);
 	const blobs = new Map([base.manifest.config, ...base.manifest.layers].map((blob) => [blob.digest, blob.size]));
 	await Promise.all([...blobs].map(([digest, size]) => limit(() => moveBlob({
 		digest,
@@ -1093,8 +1091,11 @@ const copyNewBase = async (base, store) => {
 	};
 };
 // src/engine/engineBase.ts
-/** Reads manifest and config of a build's base: small, whatever the size of its layers. */
-const readEngineBase = (open, base) => base.kind === "layout" ? readBaseIn(open(`oci:${base.dir}`), base.digest, `oci:${base.dir}:${base.tag}`) : readBase(open, base.reference);
+/** Manifest and config of a build's base, read where they are not known: they are small. */
+const readEngineBase = async (open, { base, baseImage }) => {
+	if (baseImage !== void 0) return baseImage;
+	return base.kind === "layout" ? readBaseIn(open(`oci:${base.dir}`), base.digest, `oci:${base.dir}:${base.tag}`) : readBase(open, base.reference);
+};
 /** `repository@digest`: not every engine takes a reference with both tag and digest. */
 const withoutTag = (reference) => {
 	const parsed = parseReference(reference);
@@ -1333,7 +1334,8 @@ const readResult = async (sys, dir, base) => {
 	const stored = entry === void 0 ? void 0 : await repository.manifest(entry.digest);
 	if (stored === void 0) throw notOnBase(base);
 	const manifest = parseManifest(stored, repository.name);
-	const config = parseConfig(await readSmall(repository, manifest.config), manifest.config.digest, repository.name);
+	const configBytes = await readSmall(repository, manifest.config);
+	const config = parseConfig(configBytes, manifest.config.digest, repository.name);
 	const below = base.config.rootfs.diff_ids;
 	if (below.some((diffId, index) => diffId !== config.rootfs.diff_ids[index])) throw notOnBase(base);
 	const added = manifest.layers.slice(below.length).map((layer) => ociLayer(layer, repository.name));
@@ -1343,6 +1345,7 @@ const readResult = async (sys, dir, base) => {
 			digest: manifest.config.digest,
 			size: manifest.config.size
 		},
+		configBytes,
 		added,
 		diffIds: config.rootfs.diff_ids.slice(below.length),
 		dir
@@ -1350,13 +1353,13 @@ const readResult = async (sys, dir, base) => {
 };
 const openTarget = (open, target) => open(target.kind === "layout" ? `oci:${target.dir}` : target.repository);
 /** Blobs that move at the same time. */
-const SIDE_BY_SIDE$13 = 4;
+const SIDE_BY_SIDE$14 = 4;
 /**
 * Puts an engine's image into a repository by digest, without a tag: the base's own blobs, then
-* what was added. Returns the manifest's digest.
+* what was added.
 */
 const deliver = async (sys, { base, result }, into) => {
-	const limit = pLimit(SIDE_BY_SIDE$13);
+	const limit = pLimit(SIDE_BY_SIDE$14);
 	const below = base.manifest.layers.map((layer) => ociLayer(layer, base.tag));
 	const ofBase = new Map(below.map((layer) => [layer.digest, layer]));
 	const builtLayers = new Map([...result.added, result.config].filter(({ digest }) => !ofBase.has(digest)).map((blob) => [blob.digest, blob]));
@@ -1374,10 +1377,14 @@ const deliver = async (sys, { base, result }, into) => {
 		config: result.config,
 		layers: [...below, ...result.added]
 	});
-	return into.putManifest({
-		bytes,
-		mediaType: OCI_MANIFEST
-	});
+	return {
+		digest: await into.putManifest({
+			bytes,
+			mediaType: OCI_MANIFEST
+		}),
+		manifest: bytes,
+		config: result.configBytes
+	};
 };
 // src/engine/buildSystemLayer.ts
 const OPAQUE$1 = ".wh..wh..opq";
@@ -1529,6 +1536,8 @@ const makeEngine = ({ sys, open, name, version, build }) => ({
 	})
 });
 // src/engine/buildxEngine.ts
+/** A stage becomes a layer of ours, which is compressed then; a whole image is sent as it is. */
+const compressionOf = ({ stage }) => stage === void 0 ? [] : ["compression=uncompressed"];
 /** The name of the build context that stands for the base. */
 const BASE_CONTEXT = "base";
 const baseArguments = ({ context, view }) => {
@@ -1561,6 +1570,7 @@ const buildxBuildArgv = (buildx, build) => [
 	`--output=${csvLine([
 		"type=oci",
 		"tar=false",
+		...compressionOf(build),
 		`dest=${build.result}`
 	])}`,
 	"--file",
@@ -1580,7 +1590,7 @@ const viewOf = async (sys, context, { base, work }) => {
 };
 /** Builds and writes what was added to the base into a layout under `work`. */
 const buildWithBuildx = async ({ sys, open, buildx }, { context, work, onLine, ...stage }) => {
-	const base = await readEngineBase(open, context.base);
+	const base = await readEngineBase(open, context);
 	const dir = join(work, "result");
 	const view = await viewOf(sys, context, {
 		base,
@@ -1758,7 +1768,7 @@ const removeImages = async ({ sys, podman }, images, work) => {
 */
 const buildWithPodman = async (tools, { context, work, onLine, ...stage }) => {
 	const { sys, podman } = tools;
-	const base = await readEngineBase(tools.open, context.base);
+	const base = await readEngineBase(tools.open, context);
 	const id = await pullBase(tools, context, {
 		base,
 		work
@@ -1912,6 +1922,15 @@ const baseSource = (store, base) => isLayout(store) ? {
 	reference: `${store.name}@${base.descriptor.digest}`,
 	insecure: store.local
 };
+/** A base that lies in a registry, as an engine's build needs it, from what is known of it. */
+const knownBase = (store, { descriptor: { digest }, manifest, config }) => ({
+	repository: store,
+	tag: `${store.name}@${digest}`,
+	indexDigest: digest,
+	platformDigest: digest,
+	manifest,
+	config
+});
 /** Where an engine's image goes. */
 const targetOf = (to) => isLayout(to) ? {
 	kind: "layout",
@@ -1936,16 +1955,20 @@ const followed = ({ log }, cell, build) => {
 };
 /** Time of every file that a build would otherwise stamp with its own: 2024-01-01, UTC. */
 const EPOCH$1 = 1704067200;
-const contextOf$1 = async ({ catalog, request, store, base, inputs, secrets }, cell, dir) => ({
-	dir,
-	base: baseSource(store, await base(cell)),
-	secrets: await secrets(),
-	buildArgs: aptArguments({
-		catalog,
-		request
-	}, inputs, cell),
-	epoch: EPOCH$1
-});
+const contextOf$1 = async ({ catalog, request, store, base, inputs, secrets }, cell, dir) => {
+	const stored = await base(cell);
+	return {
+		dir,
+		base: baseSource(store, stored),
+		...isLayout(store) ? {} : { baseImage: knownBase(store, stored) },
+		secrets: await secrets(),
+		buildArgs: aptArguments({
+			catalog,
+			request
+		}, inputs, cell),
+		epoch: EPOCH$1
+	};
+};
 const systemLayer = (run) => async (spec, cell, work) => {
 	const { sys } = run;
 	const dir = await sys.files.makeTemp("system-", work);
@@ -1999,9 +2022,9 @@ const wholeImage = (run) => async (recipe, onLayer) => {
 		...plain,
 		onLayer
 	};
-	const digest = await sys.log.group(`Building the whole image of ${cell}`, () => followed(sys, cell, (onLine) => builder.buildImage(context, targetOf(to), onLine)));
+	const image = await sys.log.group(`Building the whole image of ${cell}`, () => followed(sys, cell, (onLine) => builder.buildImage(context, targetOf(to), onLine)));
 	await sys.files.remove(dir);
-	return digest;
+	return image;
 };
 /** The indexes that dl-env.yml names, which may want a login. */
 const ownIndexes = ({ catalog, request }) => {
@@ -2301,13 +2324,15 @@ const putIndex = async (repository, bytes, tag) => {
 		throw typesRefused(repository, `index of the type ${OCI_INDEX}, by which reports are found`, error);
 	}
 };
+/** Whether the registry lists all of these by itself. */
+const isListed = async (repository, digest, referrers) => areAmong(await repository.referrers?.(digest) ?? [], referrers);
 /**
 * Adds artifacts, which are stored already, to what refers to a digest: where the registry does not
 * list them by itself, they are put into the index under the tag. Rejects with `proof-lost` when
 * other writers undo that all the time.
 */
 const addReferrers = async (repository, digest, referrers) => {
-	if (areAmong(await repository.referrers?.(digest) ?? [], referrers)) return;
+	if (await isListed(repository, digest, referrers)) return;
 	for (let attempt = 0; attempt < ATTEMPTS$1; attempt += 1) {
 		const present = await indexed(repository, digest);
 		if (areAmong(present, referrers)) return;
@@ -2379,20 +2404,25 @@ const boundDigests = (image, bound) => digestsOf$1(artifactOf$1(image, bound));
 */
 const bind = async (repository, bound) => {
 	const { digest: subject, at, own = false } = bound;
-	const image = await repository.manifest(subject);
+	const image = bound.image ?? await repository.manifest(subject);
 	if (image === void 0) throw unreachable({
 		code: "image-missing",
 		message: `${repository.name} has no image ${subject} to bind a report to.`,
 		hint: "Make it: dl-env build"
 	});
-	const isTagged = own && await repository.referrers?.(subject) === void 0;
-	const artifact = await putArtifact(repository, {
-		...artifactOf$1(image, bound),
-		...isTagged ? { tag: (artifactDigest) => ownTag(subject, artifactDigest) } : {}
-	});
-	await addToIndex(repository, referrerOf(artifact, at), {
+	const made = artifactOf$1(image, bound);
+	const tagged = {
+		...made,
+		tag: (digest) => ownTag(subject, digest)
+	};
+	const hasList = await repository.referrers?.(subject) !== void 0;
+	const artifact = await putArtifact(repository, own && !hasList ? tagged : made);
+	const referrer = referrerOf(artifact, at);
+	if (hasList && await isListed(repository, subject, [referrer])) return artifact.digest;
+	if (own && hasList) await putArtifact(repository, tagged);
+	await addToIndex(repository, referrer, {
 		digest: subject,
-		own: isTagged
+		own
 	});
 	return artifact.digest;
 };
@@ -2402,26 +2432,17 @@ const EMPTY = {
 	type: "application/vnd.oci.empty.v1+json",
 	bytes: Buffer.from("{}")
 };
-/** On a note's manifest: its text. */
+/** On a note's manifest: its text; bytes in base64. */
 const TEXT = "io.github.dl-env.note";
+const CONTENT = "io.github.dl-env.content";
 /** Longer texts (characters) lie in a blob: registries bound a manifest to 4 MiB. */
 const LONGEST_INLINE = 65536;
-/**
-* Puts a text under a tag, inside a manifest: one request, where a blob would take four. What the
-* tag named before is left.
-*/
-const putNote = async (repository, { tag, type, text }) => {
-	if (text.length > LONGEST_INLINE) return putTagged(repository, {
-		tag,
-		type,
-		content: Buffer.from(text)
-	});
-	await ensureWritable(repository);
+const inlineManifest = (type, annotations) => {
 	const empty = {
 		digest: digestOf(EMPTY.bytes),
 		size: EMPTY.bytes.byteLength
 	};
-	const bytes = jsonBytes({
+	return jsonBytes({
 		schemaVersion: 2,
 		mediaType: OCI_MANIFEST,
 		artifactType: type,
@@ -2433,12 +2454,49 @@ const putNote = async (repository, { tag, type, text }) => {
 			mediaType: EMPTY.type,
 			...empty
 		}],
-		annotations: { [TEXT]: text }
+		annotations
 	});
+};
+/** The digest of a note that is short enough to stand inside its manifest. */
+const noteDigest = ({ type, text }) => digestOf(inlineManifest(type, { [TEXT]: text }));
+const putInline = async (repository, { tag, type }, annotations) => {
+	await ensureWritable(repository);
+	const bytes = inlineManifest(type, annotations);
 	await repository.putManifest({
 		bytes,
 		mediaType: OCI_MANIFEST
 	}, tag);
+};
+/**
+* Puts a text under a tag, inside a manifest: one request, where a blob would take four. What the
+* tag named before is left.
+*/
+const putNote = (repository, { tag, type, text }) => text.length > LONGEST_INLINE ? putTagged(repository, {
+	tag,
+	type,
+	content: Buffer.from(text)
+}) : putInline(repository, {
+	tag,
+	type
+}, { [TEXT]: text });
+/**
+* Puts bytes under a tag, inside a manifest where they are few and the registry takes its types,
+* else as a blob. What the tag named before is left.
+*/
+const putContent = async (repository, tagged) => {
+	const text = Buffer.from(tagged.content).toString("base64");
+	if (text.length > LONGEST_INLINE) return putTagged(repository, tagged);
+	try {
+		await putInline(repository, tagged, { [CONTENT]: text });
+	} catch (error) {
+		if (!isTypeRefusal(error)) throw error;
+		await putTagged(repository, tagged);
+	}
+};
+/** The bytes that a manifest of a type holds by itself; undefined where they are a blob. */
+const inlineContent = ({ artifactType, annotations }, type) => {
+	const text = artifactType === type ? annotations?.[CONTENT] : void 0;
+	return text === void 0 ? void 0 : Buffer.from(text, "base64");
 };
 const readWhole = async (repository, { tag, type }) => {
 	const stored = await repository.manifest(tag);
@@ -2464,7 +2522,7 @@ const contentBlob = async (repository, reference, { digest, type }) => {
 	const stored = await repository.manifest(reference);
 	if (stored === void 0) return void 0;
 	const manifest = parseManifest(stored, repository.name);
-	return manifest.subject?.digest === digest ? artifactBlob(manifest, type) : void 0;
+	return isBoundTo(manifest, digest) ? artifactBlob(manifest, type) : void 0;
 };
 const tooMuch = (repository, digest, what) => unreachable({
 	code: "too-large",
@@ -2501,14 +2559,15 @@ const readBound = async (repository, digest, { type, own, isEnough, trustsTags =
 		known
 	};
 	const listed = await repository.referrers?.(digest);
-	const tags = listed === void 0 ? await own?.(digest) ?? [] : [];
+	const ownTags = async () => await own?.(digest) ?? [];
+	const tags = listed === void 0 ? await ownTags() : [];
 	const first = [...ofType(listed ?? [], type), ...trustsTags ? tags : []];
 	const contents = await contentsOf(repository, first, wanted);
 	if (first.length > 0 && isEnough?.(contents) === true) return contents;
 	const isRead = (artifact) => first.some((reference) => reference === artifact || isTagOf(reference, artifact));
 	const others = ofType(await indexed(repository, digest), type).filter((one) => !isRead(one));
-	const isNamed = (tag) => others.some((artifact) => isTagOf(tag, artifact));
-	const all = [...others, ...trustsTags ? [] : tags.filter((tag) => !isNamed(tag))];
+	const isNamed = (tag) => [...first, ...others].some((reference) => reference === tag || isTagOf(tag, reference));
+	const all = [...others, ...(await ownTags()).filter((tag) => !isNamed(tag))];
 	if (first.length + all.length > LIMITS.referrers) throw tooMuch(repository, digest, `${first.length + all.length} artifacts of one type`);
 	return [...contents, ...await contentsOf(repository, all, wanted)];
 };
@@ -2597,31 +2656,31 @@ const inventoryOf = ({ diffId, entries, texts, libraries, wheels }) => {
 	};
 };
 const METADATA = "/METADATA";
-const KINDS$2 = {
+const KINDS$1 = {
 	file: "f",
 	directory: "d",
 	symlink: "s",
 	hardlink: "h",
 	other: "o"
 };
-const KIND_OF = new Map(Object.entries(KINDS$2).map(([kind, letter]) => [letter, kind]));
+const KIND_OF = new Map(Object.entries(KINDS$1).map(([kind, letter]) => [letter, kind]));
 const rowOf = ({ path, kind, mode, uid, gid, size, target }) => target === void 0 ? [
 	path,
-	KINDS$2[kind],
+	KINDS$1[kind],
 	mode,
 	uid,
 	gid,
 	size
 ] : [
 	path,
-	KINDS$2[kind],
+	KINDS$1[kind],
 	mode,
 	uid,
 	gid,
 	size,
 	target
 ];
-const entryOf$1 = ([path, letter, mode, uid, gid, size, target]) => ({
+const entryOf$2 = ([path, letter, mode, uid, gid, size, target]) => ({
 	path,
 	kind: KIND_OF.get(letter) ?? "other",
 	mode,
@@ -2682,7 +2741,7 @@ const decodeInventory = (bytes, diffId) => {
 	const { entries, texts, libraries, wheels } = read.data;
 	return inventoryOf({
 		diffId,
-		entries: entries.map(entryOf$1),
+		entries: entries.map(entryOf$2),
 		texts: new Map(Object.entries(texts)),
 		libraries: new Map(Object.entries(libraries)),
 		wheels: new Map(Object.entries(wheels))
@@ -2926,7 +2985,11 @@ const LARGEST = 64 << 20;
 const AT_ONCE$1 = 2;
 const readStored = async (store, diffId) => {
 	const found = await store.manifest(inventoryTag(diffId));
-	const blob = found === void 0 ? void 0 : artifactBlob(parseManifest(found, store.name), INVENTORY_TYPE);
+	if (found === void 0) return void 0;
+	const manifest = parseManifest(found, store.name);
+	const inline = inlineContent(manifest, INVENTORY_TYPE);
+	if (inline !== void 0) return decodeInventory(inline, diffId);
+	const blob = artifactBlob(manifest, INVENTORY_TYPE);
 	if (blob === void 0) return void 0;
 	const content = embeddedContent(blob) ?? await readBounded(store.readBlob(blob.digest, blob.size), {
 		what: `The inventory of ${diffId}`,
@@ -2939,7 +3002,7 @@ const stored$1 = (store, diffId) => unlessDamaged(readStored(store, diffId));
 /** Puts an inventory into the store; where that is refused, the next run reads the layer again. */
 const storeInventory = async ({ log }, store, inventory) => {
 	try {
-		await putTagged(store, {
+		await putContent(store, {
 			tag: inventoryTag(inventory.diffId),
 			type: INVENTORY_TYPE,
 			content: encodeInventory(inventory)
@@ -3167,7 +3230,7 @@ const inspector = (facts, inputs, inventories = inventoriesOf(facts)) => async (
 */
 const knownLayers = (store) => {
 	const found = /* @__PURE__ */ new Map();
-	return async (tag) => {
+	const find = async (tag) => {
 		const looking = found.get(tag) ?? findWholeLayer(store, tag);
 		found.set(tag, looking);
 		try {
@@ -3178,6 +3241,10 @@ const knownLayers = (store) => {
 			found.delete(tag);
 			throw error;
 		}
+	};
+	return {
+		find,
+		keep: (layer) => void found.set(layer.tag, Promise.resolve(layer))
 	};
 };
 // src/plan/makePlan.ts
@@ -3283,10 +3350,14 @@ const makePlan = (inputs) => {
 // src/layer/makingClaims.ts
 /** Whoever works on one thing for longer is not waited for any more; milliseconds. */
 const LIMIT$1 = 36e5;
-/** Runs `work` when no other build makes the same; it is to look first whether that one did. */
+/**
+* Runs `work` when no other build makes the same; where one was waited for, it is to look first
+* whether that one did.
+*/
 const onceClaimed = async (claims, claimed, work) => {
-	for (;;) {
-		const done = await claims.attempt(claimed, work);
+	for (let hasWaited = false;; hasWaited = true) {
+		const waited = hasWaited;
+		const done = await claims.attempt(claimed, () => work(waited));
 		if ("result" in done) return done.result;
 		await claims.passed(claimed, done.holder);
 	}
@@ -3537,27 +3608,6 @@ const bytecodeEntries = async ({ sys, python, work }, modules, { except }) => {
 	}
 	return entries;
 };
-// src/layer/venvPaths.ts
-/** Where the environment lies in an image, without a leading slash. */
-const VENV = "opt/venv";
-/** Where wheels put their modules, and where paths of a RECORD begin. */
-const SITE_PACKAGES = `${VENV}/lib/python3/site-packages`;
-/**
-* A path of a `--prefix` tree as it stands in the image: without the Python's number in
-* `lib/python3.11` and `include/site/python3.11`.
-*/
-const venvPath = (path) => `${VENV}/${path.replace(/^(lib|include\/site)\/python\d+\.\d+\//, "$1/python3/")}`;
-const isScriptPath = (path) => path.startsWith(`${VENV}/bin/`);
-const isRecordPath = (path) => path.startsWith(`opt/venv/lib/python3/site-packages/`) && /^[^/]+\.dist-info\/RECORD$/.test(path.slice(35));
-/** `tqdm-4.70.1` of `…/site-packages/tqdm-4.70.1.dist-info/RECORD` */
-const titleOfRecord = (path) => path.slice(SITE_PACKAGES.length + 1).replace(/\.dist-info\/RECORD$/, "");
-/** A path of a RECORD, which counts from site-packages, as it stands in the image. */
-const recordedPath = (path) => {
-	const parts = SITE_PACKAGES.split("/");
-	for (const part of path.split("/")) if (part === "..") parts.pop();
-	else if (part !== ".") parts.push(part);
-	return parts.join("/");
-};
 // src/layer/downloadArchive.ts
 const wrongRedirect = (url, why) => unreachable({
 	code: "too-many-redirects",
@@ -3600,6 +3650,439 @@ const downloadArchive = async (sys, { url, sha256 }, file) => {
 		message: `${safeUrl(url)} has sha256 ${got}, but the catalog says ${sha256}.`,
 		hint: "Check the mirror and the catalog: matrix/pythons.yml"
 	});
+};
+// src/layer/pythonEntries.ts
+/**
+* /opt/venv for a standalone Python: what `python3 -m venv` would make, with the neutral folder for
+* packages.
+*/
+const venvSkeleton = (version) => {
+	const minor = minorOf(version);
+	return [
+		bytesEntry("opt/venv/pyvenv.cfg", 420, Buffer.from(standaloneVenvConfig(version))),
+		symlinkEntry("opt/venv/bin/python3", `/${standaloneFolder(version)}/bin/python${minor}`),
+		symlinkEntry("opt/venv/bin/python", "python3"),
+		symlinkEntry(`opt/venv/bin/python${minor}`, "python3"),
+		symlinkEntry(`opt/venv/lib/python${minor}`, "python3"),
+		symlinkEntry("opt/venv/lib64", "lib"),
+		symlinkEntry(`opt/venv/include/site/python${minor}`, "python3"),
+		directoryEntry("opt/venv/include/site/python3"),
+		directoryEntry("opt/venv/lib/python3/site-packages")
+	];
+};
+const moved = (entry, folder) => {
+	const inFolder = (path) => path.replace(/^python(?=\/|$)/, folder);
+	const path = inFolder(entry.path);
+	if (!path.startsWith(`${folder}/`) || path.split("/").includes("__pycache__")) return [];
+	switch (entry.kind) {
+		case "file": return entry.content === void 0 ? [] : [fileEntry(path, entry.mode, {
+			size: entry.size,
+			content: entry.content
+		})];
+		case "symlink": return [symlinkEntry(path, entry.target ?? "")];
+		case "hardlink": return [hardlinkEntry(path, entry.mode, inFolder(entry.target ?? ""))];
+		case "directory": return [directoryEntry(path)];
+		case "other": return [];
+	}
+};
+/** Writes the modules below `path` of these entries to `folder`, to be compiled there. */
+const writeModules = async (files, { entries, path }, folder) => {
+	for (const entry of entries) {
+		const { path: at, kind } = entry;
+		if (!(kind === "file" && at.startsWith(`${path}/`) && at.endsWith(".py")) || at.split("/").includes("..")) continue;
+		const parts = [];
+		for await (const part of entryContent(files, entry)) parts.push(part);
+		await files.write(`${folder}/${at.slice(path.length + 1)}`, Buffer.concat(parts));
+	}
+};
+/**
+* The entries of a Python layer: the archive at /opt/python/X.Y, checked against its sha256, and
+* /opt/venv for it.
+*/
+const pythonEntries = async ({ sys, mirrors, work, tell }, spec) => {
+	const archive = `${work}/python.tar.gz`;
+	let received = 0;
+	tell?.({
+		kind: "downloading",
+		received: () => received
+	});
+	const onBytes = (size) => void (received = size);
+	await downloadArchive({
+		...sys,
+		onBytes
+	}, {
+		url: mirrored(spec.url, mirrors),
+		sha256: spec.sha256
+	}, archive);
+	const read = await readTar(sys.files, archive, `${work}/bodies`);
+	return [...firstIsFile(read.flatMap((entry) => moved(entry, standaloneFolder(spec.version)))), ...venvSkeleton(spec.version)];
+};
+// src/layer/archiveFile.ts
+/** Read at once, for the many small pieces that lie side by side. */
+const WINDOW = 1 << 20;
+/** An archive up to this size is held whole: pieces are not always read in its order. */
+const WHOLE = 16 << 20;
+const openArchive = async (files, path) => {
+	const size = (await files.stat(path))?.size ?? 0;
+	const span = size <= WHOLE ? size : WINDOW;
+	let window = {
+		start: 0,
+		bytes: Buffer.alloc(0)
+	};
+	const read = async (start, length) => {
+		const end = Math.min(size, start + length) - 1;
+		if (end < start) return Buffer.alloc(0);
+		const chunks = [];
+		for await (const chunk of files.read(path, {
+			start,
+			end
+		})) chunks.push(chunk);
+		return Buffer.concat(chunks);
+	};
+	const piece = async (start, length) => {
+		if (length > span) return read(start, length);
+		const isInside = start >= window.start && start + length <= window.start + window.bytes.length;
+		const first = span === size ? 0 : start;
+		if (!isInside) window = {
+			start: first,
+			bytes: await read(first, span)
+		};
+		const at = start - window.start;
+		return window.bytes.subarray(at, at + length);
+	};
+	const stream = (start, length) => files.read(path, {
+		start,
+		end: start + length - 1
+	});
+	return {
+		size,
+		piece,
+		stream
+	};
+};
+// src/layer/shebang.ts
+/** The interpreter of every image. */
+const VENV_PYTHON = "/opt/venv/bin/python3";
+const NEUTRAL = `#!${VENV_PYTHON}`;
+const DIRECT = /^#!(.*)\/bin\/python[\d.]*$/;
+/**
+* Where the interpreter's path is long or has spaces, uv writes a shell line that Python reads as a
+* string.
+*/
+const TRAMPOLINE = /^'''exec' (.*)\/bin\/python[\d.]*'? "\$0" "\$@"$/;
+const TRAMPOLINE_END = "' '''";
+const NEWLINE = 10;
+const lineEnd = (bytes, from) => {
+	const end = bytes.indexOf(NEWLINE, from);
+	return end < 0 ? bytes.length : end;
+};
+const withFirstLine = (bytes, end) => Buffer.concat([Buffer.from(NEUTRAL), bytes.subarray(end)]);
+/**
+* A script whose first lines name the interpreter of the throw-away environment `venv` (name of its
+* folder), with the image's interpreter instead. Returns undefined for everything else: other
+* interpreters, binaries.
+*/
+const neutralScript = (script, venv) => {
+	if (script[0] !== 35 || script[1] !== 33) return void 0;
+	const end = lineEnd(script, 0);
+	const [first = "", second = "", third = ""] = Buffer.from(script.subarray(0, Math.min(script.length, 16384))).toString("utf8").split("\n", 3);
+	if (DIRECT.exec(first)?.[1]?.endsWith(`/${venv}`) === true) return withFirstLine(script, end);
+	if (first !== "#!/bin/sh" || third !== TRAMPOLINE_END || TRAMPOLINE.exec(second)?.[1]?.endsWith(`/${venv}`) !== true) return void 0;
+	return withFirstLine(script, lineEnd(script, lineEnd(script, end + 1) + 1));
+};
+// src/layer/launcher.ts
+/** uv's text of a launcher, with the image's interpreter: what it installs, byte for byte. */
+const launcherText = (module, path) => `#!${VENV_PYTHON}
+# -*- coding: utf-8 -*-
+import sys
+from ${module} import ${path.split(".")[0] ?? path}
+if __name__ == "__main__":
+    if sys.argv[0].endswith("-script.pyw"):
+        sys.argv[0] = sys.argv[0][:-11]
+    elif sys.argv[0].endswith(".exe"):
+        sys.argv[0] = sys.argv[0][:-4]
+    sys.exit(${path}())
+`;
+const SECTION = /^\[([^[\]]+)\]$/;
+const ENTRY = /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*=\s*([A-Za-z_][\w.]*)\s*:\s*([A-Za-z_][\w.]*)$/;
+/** uv gives these the number of the Python in their names. */
+const NUMBERED = /^(pip|easy_install)/;
+const launcherOf = (line) => {
+	const [, name = "", module = "", path = ""] = ENTRY.exec(line) ?? [];
+	if (name === "" || NUMBERED.test(name)) return void 0;
+	return {
+		name,
+		script: launcherText(module, path)
+	};
+};
+/**
+* The launchers of an `entry_points.txt`; undefined where it says anything of them that is not the
+* plain `name = module:function`, each name once.
+*/
+const launchersIn = (text) => {
+	const found = /* @__PURE__ */ new Map();
+	let section = "";
+	for (const raw of text.split(/\r?\n/)) {
+		const line = raw.trim();
+		if (line === "" || /^[#;]/.test(line)) continue;
+		const named = SECTION.exec(line)?.[1]?.trim();
+		if (named !== void 0) section = named;
+		else if (section === "console_scripts" || section === "gui_scripts") {
+			const launcher = launcherOf(line);
+			if (launcher === void 0 || found.has(launcher.name) || raw !== raw.trimStart()) return void 0;
+			found.set(launcher.name, launcher);
+		}
+	}
+	return [...found.values()];
+};
+// src/layer/venvPaths.ts
+/** Where the environment lies in an image, without a leading slash. */
+const VENV = "opt/venv";
+/** Where wheels put their modules, and where paths of a RECORD begin. */
+const SITE_PACKAGES = `${VENV}/lib/python3/site-packages`;
+/**
+* A path of a `--prefix` tree as it stands in the image: without the Python's number in
+* `lib/python3.11` and `include/site/python3.11`.
+*/
+const venvPath = (path) => `${VENV}/${path.replace(/^(lib|include\/site)\/python\d+\.\d+\//, "$1/python3/")}`;
+const isScriptPath = (path) => path.startsWith(`${VENV}/bin/`);
+const isRecordPath = (path) => path.startsWith(`opt/venv/lib/python3/site-packages/`) && /^[^/]+\.dist-info\/RECORD$/.test(path.slice(35));
+/** `tqdm-4.70.1` of `…/site-packages/tqdm-4.70.1.dist-info/RECORD` */
+const titleOfRecord = (path) => path.slice(SITE_PACKAGES.length + 1).replace(/\.dist-info\/RECORD$/, "");
+/** A path of a RECORD, which counts from site-packages, as it stands in the image. */
+const recordedPath = (path) => {
+	const parts = SITE_PACKAGES.split("/");
+	for (const part of path.split("/")) if (part === "..") parts.pop();
+	else if (part !== ".") parts.push(part);
+	return parts.join("/");
+};
+// src/layer/wheelArchive.ts
+/** A directory that is larger is not read; the one of torch's wheel has 1.5 MB. */
+const LARGEST_DIRECTORY = 32 << 20;
+/** Stands for a number that only ZIP64 records hold. */
+const ELSEWHERE = 4294967295;
+/** Of what has no end record. */
+const NONE$2 = {
+	start: 0,
+	length: 0,
+	entries: 0
+};
+/** The files of an archive by its directory, and how many it says that it has. */
+const archivedFiles = async (archive) => {
+	const { size } = archive;
+	const tailSize = Math.min(size, ZIP_END_SPAN);
+	const { start, length, entries: said } = zipDirectory(await archive.piece(size - tailSize, tailSize)) ?? NONE$2;
+	return {
+		files: length <= LARGEST_DIRECTORY && start + length <= size ? [...zipEntries(await archive.piece(start, length))] : [],
+		said
+	};
+};
+/** Whether the directory has all numbers of a file. */
+const hasNumbers = ({ header, packed, size }) => ![
+	header,
+	packed,
+	size
+].includes(ELSEWHERE);
+/** Whether a file is large and deflated, and the directory has all numbers of it. */
+const isLarge = (entry) => entry.method === 8 && entry.size >= 32768 && hasNumbers(entry);
+/** Where a file of a wheel is installed, below the environment; undefined for what is rewritten. */
+const installedPath = (name) => {
+	const [, scheme, rest] = /^[^/]+\.data\/([^/]+)\/(.+)$/.exec(name) ?? [];
+	if (scheme === void 0) return `lib/python3/site-packages/${name}`;
+	if (scheme === "purelib" || scheme === "platlib") return `lib/python3/site-packages/${rest}`;
+	return scheme === "data" ? rest : void 0;
+};
+/** Where the content of a file is; undefined where its own header names another file. */
+const bodyOf = async (archive, { name, header, packed, size, crc }) => {
+	const before = zipHeaderSize(await archive.piece(header, 30));
+	if (before === void 0) return void 0;
+	if ((await archive.piece(header + 30, Buffer.byteLength(name))).toString("utf8") !== name) return void 0;
+	return {
+		archive,
+		start: header + before,
+		packed,
+		size,
+		crc
+	};
+};
+/**
+* The large files of a wheel that lie deflated in it, by the path below the environment at which
+* they are installed (`lib/python3/site-packages/…`). Files are left out that the archive names
+* twice or describes in ways that are not read here: what is there may be used, and nothing must.
+*/
+const deflatedFiles = async (files, path) => {
+	const archive = await openArchive(files, path);
+	const found = /* @__PURE__ */ new Map();
+	const twice = /* @__PURE__ */ new Set();
+	for (const entry of (await archivedFiles(archive)).files) {
+		if (!isLarge(entry)) continue;
+		const installed = installedPath(entry.name);
+		if (installed === void 0) continue;
+		if (found.has(installed)) twice.add(installed);
+		const body = await bodyOf(archive, entry);
+		if (body !== void 0) found.set(installed, body);
+	}
+	for (const installed of twice) found.delete(installed);
+	return found;
+};
+// src/layer/archivedWheel.ts
+/** General purpose bits: of an encrypted file, of a name in UTF-8. */
+const ENCRYPTED = 1;
+const UTF8 = 2048;
+const TYPE_BITS = 61440;
+const REGULAR = 32768;
+/** What is read into memory at once: small files that are not compressed, and texts. */
+const MOST_HELD = 16 << 20;
+/** Files that an installer adds to a wheel's `.dist-info`, and a wheel should not have. */
+const OF_INSTALLERS = [
+	"INSTALLER",
+	"REQUESTED",
+	"direct_url.json",
+	"uv_cache.json"
+];
+const isFolder = ({ name }) => name.endsWith("/");
+/** Whether the archive says all of a file that is needed, in the one way that is read here. */
+const isPlain = (entry) => {
+	const { name, flags, method, mode = 0, packed, size } = entry;
+	const parts = name.replace(/\/$/, "").split("/");
+	return hasNumbers(entry) && (flags & ENCRYPTED) === 0 && (method === 8 || method === 0 && packed === size) && !parts.some((part) => part === "" || part === "." || part === "..") && (/^[ -[\]-~]+$/.test(name) || (flags & UTF8) !== 0 && !/[\\\uFFFD\p{Cc}]/u.test(name)) && (isFolder(entry) || [0, REGULAR].includes(mode & TYPE_BITS));
+};
+/** Path of a wheel's file in a RECORD, from site-packages; undefined where uv must say. */
+const rowPath = (name) => {
+	const [, scheme, rest = ""] = /^[^/]+\.data\/([^/]+)\/(.+)$/.exec(name) ?? [];
+	if (scheme === void 0) return /^[^/]+\.data\//.test(name) ? void 0 : name;
+	if (scheme === "purelib" || scheme === "platlib") return rest;
+	const isSpecial = /^(bin|include|lib|lib64)(\/|$)/.test(rest) || !rest.includes("/");
+	return scheme === "data" && !isSpecial ? `../../../${rest}` : void 0;
+};
+const openWheel = async (files, path) => {
+	const archive = await openArchive(files, path);
+	const { files: found, said } = await archivedFiles(archive);
+	if (found.length !== said || said > ARCHIVE_LIMITS.entries || !found.every(isPlain)) return void 0;
+	const byPath = /* @__PURE__ */ new Map();
+	for (const entry of found) {
+		if (isFolder(entry)) continue;
+		const at = rowPath(entry.name);
+		if (at === void 0 || byPath.has(at)) return void 0;
+		byPath.set(at, entry);
+	}
+	const [title, ...others] = new Set([...byPath.keys()].flatMap((at) => /^([^/]+)\.dist-info\//.exec(at)?.[1] ?? []));
+	if (title === void 0 || others.length > 0) return void 0;
+	const isOther = ({ name }) => /^[^/]+\.data\//.test(name) && !name.startsWith(`${title}.data/`);
+	return found.some(isOther) ? void 0 : {
+		archive,
+		files: byPath,
+		title
+	};
+};
+/** Content in memory; undefined where it is not what the directory says. */
+const held = async (archive, entry) => {
+	const body = entry.size > MOST_HELD ? void 0 : await bodyOf(archive, entry);
+	if (body === void 0) return void 0;
+	const bytes = await archive.piece(body.start, body.packed);
+	try {
+		const content = entry.method === 0 ? Buffer.from(bytes) : inflateRawSync(bytes, { maxOutputLength: entry.size + 1 });
+		return content.length === entry.size && crc32(content) === entry.crc ? content : void 0;
+	} catch {
+		return;
+	}
+};
+const textIn = async (wheel, name) => {
+	const entry = wheel.files.get(`${wheel.title}.dist-info/${name}`);
+	return entry === void 0 ? void 0 : (await held(wheel.archive, entry))?.toString("utf8");
+};
+/** A file as a layer has it; undefined where it is not what the archive says. */
+const entryOf$1 = async ({ archive }, at, entry) => {
+	const path = recordedPath(at);
+	const mode = ((entry.mode ?? 0) & 73) === 0 ? 420 : 493;
+	if (entry.method === 0 || entry.size === 0) {
+		const bytes = await held(archive, entry);
+		return bytes === void 0 ? void 0 : bytesEntry(path, mode, bytes);
+	}
+	const deflated = await bodyOf(archive, entry);
+	if (deflated === void 0) return void 0;
+	return fileEntry(path, mode, {
+		size: entry.size,
+		content: {
+			kind: "deflated",
+			deflated
+		}
+	});
+};
+/** The rows of a wheel's RECORD by the places where its files are installed. */
+const movedRows = (wheel, record) => {
+	const rows = readRecord(record).map((row) => ({
+		...row,
+		at: rowPath(row.path) ?? row.path
+	}));
+	const named = new Set(rows.map(({ at }) => at));
+	const isMoved = ({ name }, at) => name !== at;
+	return [...wheel.files].some(([at, entry]) => isMoved(entry, at) && !named.has(at)) ? void 0 : rows.map((row) => recordRow(row.at, row));
+};
+/** What an installer adds to a wheel, by the path that a RECORD has for it. */
+const addedFiles = async (wheel) => {
+	const info = `${wheel.title}.dist-info`;
+	if (OF_INSTALLERS.some((name) => wheel.files.has(`${info}/${name}`))) return void 0;
+	const points = wheel.files.has(`${info}/entry_points.txt`) ? await textIn(wheel, "entry_points.txt") : "";
+	const launchers = points === void 0 ? void 0 : launchersIn(points);
+	if (launchers === void 0) return void 0;
+	const added = /* @__PURE__ */ new Map();
+	const add = (at, mode, text) => void added.set(at, bytesEntry(recordedPath(at), mode, Buffer.from(text)));
+	for (const { name, script } of launchers) add(`../../../bin/${name}`, 493, script);
+	add(`${info}/INSTALLER`, 420, "uv");
+	add(`${info}/REQUESTED`, 420, "");
+	return added;
+};
+const byRowPath = (a, b) => a.path < b.path ? -1 : 1;
+/** The entries of what lies in the archive, but for its RECORD; undefined where one is not so. */
+const archivedEntries = async (wheel) => {
+	const entries = [];
+	let inMemory = 0;
+	for (const [at, entry] of wheel.files) {
+		if (at.split("/").includes("__pycache__") || at === `${wheel.title}.dist-info/RECORD`) continue;
+		const made = await entryOf$1(wheel, at, entry);
+		if (made?.content?.kind === "bytes") inMemory += made.size;
+		if (made === void 0 || inMemory > MOST_HELD) return void 0;
+		entries.push(made);
+	}
+	return entries;
+};
+/**
+* What uv would install of a wheel, of the wheel's file alone: nothing is unpacked to disk, which
+* was most of what layers of many small files cost. Undefined where the wheel has anything that is
+* not plain, such as scripts of its own or a damaged archive: then uv decides. What is in its files
+* is compared with the archive's checksums when it is read.
+*/
+const archivedWheel = async (files, path) => {
+	const wheel = await openWheel(files, path);
+	if (wheel === void 0) return void 0;
+	const [about, record] = [await textIn(wheel, "WHEEL"), await textIn(wheel, "RECORD")];
+	if (record === void 0 || !/^Wheel-Version:\s*1\.\d+\s*$/m.test(about ?? "")) return void 0;
+	const [rows, added, entries] = [
+		movedRows(wheel, record),
+		await addedFiles(wheel),
+		await archivedEntries(wheel)
+	];
+	if (rows === void 0 || added === void 0 || entries === void 0) return void 0;
+	if ([...added.keys()].some((at) => wheel.files.has(at))) return void 0;
+	const ofAdded = [...added].map(([at, { content }]) => recordRow(at, contentOf$1(content?.kind === "bytes" ? content.bytes : /* @__PURE__ */ new Uint8Array())));
+	const all = [...rows, ...ofAdded].sort(byRowPath);
+	const text = Buffer.from(printRecord(all));
+	const recordPath = `${SITE_PACKAGES}/${wheel.title}.dist-info/RECORD`;
+	return {
+		entries: [
+			...entries,
+			...added.values(),
+			bytesEntry(recordPath, 420, text)
+		],
+		installed: [{
+			title: wheel.title,
+			files: all.map(({ path: at, hash }) => ({
+				path: recordedPath(at),
+				hash
+			}))
+		}]
+	};
 };
 // src/layer/wheelAddress.ts
 /** A project's page: PyPI's largest have some MB. */
@@ -3857,209 +4340,9 @@ const checkOwners = (installed) => {
 		});
 	}
 };
-// src/layer/pythonEntries.ts
-/**
-* /opt/venv for a standalone Python: what `python3 -m venv` would make, with the neutral folder for
-* packages.
-*/
-const venvSkeleton = (version) => {
-	const minor = minorOf(version);
-	return [
-		bytesEntry("opt/venv/pyvenv.cfg", 420, Buffer.from(standaloneVenvConfig(version))),
-		symlinkEntry("opt/venv/bin/python3", `/${standaloneFolder(version)}/bin/python${minor}`),
-		symlinkEntry("opt/venv/bin/python", "python3"),
-		symlinkEntry(`opt/venv/bin/python${minor}`, "python3"),
-		symlinkEntry(`opt/venv/lib/python${minor}`, "python3"),
-		symlinkEntry("opt/venv/lib64", "lib"),
-		symlinkEntry(`opt/venv/include/site/python${minor}`, "python3"),
-		directoryEntry("opt/venv/include/site/python3"),
-		directoryEntry("opt/venv/lib/python3/site-packages")
-	];
-};
-const moved = (entry, folder) => {
-	const inFolder = (path) => path.replace(/^python(?=\/|$)/, folder);
-	const path = inFolder(entry.path);
-	if (!path.startsWith(`${folder}/`) || path.split("/").includes("__pycache__")) return [];
-	switch (entry.kind) {
-		case "file": return entry.content === void 0 ? [] : [fileEntry(path, entry.mode, {
-			size: entry.size,
-			content: entry.content
-		})];
-		case "symlink": return [symlinkEntry(path, entry.target ?? "")];
-		case "hardlink": return [hardlinkEntry(path, entry.mode, inFolder(entry.target ?? ""))];
-		case "directory": return [directoryEntry(path)];
-		case "other": return [];
-	}
-};
-/** Writes the modules below `path` of a Python's entries to `folder`, to be compiled there. */
-const writeModules = async (files, { entries, path }, folder) => {
-	for (const { path: at, kind, size, content } of entries) {
-		if (!(kind === "file" && at.startsWith(`${path}/`) && at.endsWith(".py")) || at.split("/").includes("..") || content?.kind !== "file") continue;
-		const start = content.start ?? 0;
-		const body = size === 0 ? "" : files.read(content.path, {
-			start,
-			end: start + size - 1
-		});
-		await files.write(`${folder}/${at.slice(path.length + 1)}`, body);
-	}
-};
-/**
-* The entries of a Python layer: the archive at /opt/python/X.Y, checked against its sha256, and
-* /opt/venv for it.
-*/
-const pythonEntries = async ({ sys, mirrors, work, tell }, spec) => {
-	const archive = `${work}/python.tar.gz`;
-	let received = 0;
-	tell?.({
-		kind: "downloading",
-		received: () => received
-	});
-	const onBytes = (size) => void (received = size);
-	await downloadArchive({
-		...sys,
-		onBytes
-	}, {
-		url: mirrored(spec.url, mirrors),
-		sha256: spec.sha256
-	}, archive);
-	const read = await readTar(sys.files, archive, `${work}/bodies`);
-	return [...firstIsFile(read.flatMap((entry) => moved(entry, standaloneFolder(spec.version)))), ...venvSkeleton(spec.version)];
-};
-// src/layer/archiveFile.ts
-/** Read at once, for the many small pieces that lie side by side. */
-const WINDOW = 1 << 20;
-const openArchive = async (files, path) => {
-	const size = (await files.stat(path))?.size ?? 0;
-	let window = {
-		start: 0,
-		bytes: Buffer.alloc(0)
-	};
-	const read = async (start, length) => {
-		const end = Math.min(size, start + length) - 1;
-		if (end < start) return Buffer.alloc(0);
-		const chunks = [];
-		for await (const chunk of files.read(path, {
-			start,
-			end
-		})) chunks.push(chunk);
-		return Buffer.concat(chunks);
-	};
-	const piece = async (start, length) => {
-		if (length > WINDOW) return read(start, length);
-		if (!(start >= window.start && start + length <= window.start + window.bytes.length)) window = {
-			start,
-			bytes: await read(start, WINDOW)
-		};
-		const at = start - window.start;
-		return window.bytes.subarray(at, at + length);
-	};
-	const stream = (start, length) => files.read(path, {
-		start,
-		end: start + length - 1
-	});
-	return {
-		size,
-		piece,
-		stream
-	};
-};
-// src/layer/wheelArchive.ts
-/** A directory that is larger is not read; the one of torch's wheel has 1.5 MB. */
-const LARGEST_DIRECTORY = 32 << 20;
-/** Stands for a number that only ZIP64 records hold. */
-const ELSEWHERE = 4294967295;
-/**
-* Smaller files are deflated together with what stands around them: by themselves each would cost
-* a gzip header, and what it has in common with the files before it.
-*/
-const SMALLEST = 32768;
-/** Of what has no end record. */
-const NONE$2 = {
-	start: 0,
-	length: 0
-};
-const directoryOf = async (archive) => {
-	const { size } = archive;
-	const tailSize = Math.min(size, ZIP_END_SPAN);
-	const { start, length } = zipDirectory(await archive.piece(size - tailSize, tailSize)) ?? NONE$2;
-	if (length > LARGEST_DIRECTORY || start + length > size) return Buffer.alloc(0);
-	return archive.piece(start, length);
-};
-/** Whether a file is large and deflated, and the directory has all numbers of it. */
-const isLarge = ({ method, header, packed, size }) => method === 8 && size >= SMALLEST && ![
-	header,
-	packed,
-	size
-].includes(ELSEWHERE);
-/** Where a file of a wheel is installed, below the environment; undefined for what is rewritten. */
-const installedPath = (name) => {
-	const [, scheme, rest] = /^[^/]+\.data\/([^/]+)\/(.+)$/.exec(name) ?? [];
-	if (scheme === void 0) return `lib/python3/site-packages/${name}`;
-	if (scheme === "purelib" || scheme === "platlib") return `lib/python3/site-packages/${rest}`;
-	return scheme === "data" ? rest : void 0;
-};
-const bodyOf = async (archive, { header, packed, size, crc }) => {
-	const before = zipHeaderSize(await archive.piece(header, 30));
-	if (before === void 0) return void 0;
-	return {
-		archive,
-		start: header + before,
-		packed,
-		size,
-		crc
-	};
-};
-/**
-* The large files of a wheel that lie deflated in it, by the path below the environment at which
-* they are installed (`lib/python3/site-packages/…`). Files are left out that the archive names
-* twice or describes in ways that are not read here: what is there may be used, and nothing must.
-*/
-const deflatedFiles = async (files, path) => {
-	const archive = await openArchive(files, path);
-	const found = /* @__PURE__ */ new Map();
-	const twice = /* @__PURE__ */ new Set();
-	for (const entry of zipEntries(await directoryOf(archive))) {
-		if (!isLarge(entry)) continue;
-		const installed = installedPath(entry.name);
-		if (installed === void 0) continue;
-		if (found.has(installed)) twice.add(installed);
-		const body = await bodyOf(archive, entry);
-		if (body !== void 0) found.set(installed, body);
-	}
-	for (const installed of twice) found.delete(installed);
-	return found;
-};
-// src/layer/shebang.ts
-const NEUTRAL = `#!/opt/venv/bin/python3`;
-const DIRECT = /^#!(.*)\/bin\/python[\d.]*$/;
-/**
-* Where the interpreter's path is long or has spaces, uv writes a shell line that Python reads as a
-* string.
-*/
-const TRAMPOLINE = /^'''exec' (.*)\/bin\/python[\d.]*'? "\$0" "\$@"$/;
-const TRAMPOLINE_END = "' '''";
-const NEWLINE = 10;
-const lineEnd = (bytes, from) => {
-	const end = bytes.indexOf(NEWLINE, from);
-	return end < 0 ? bytes.length : end;
-};
-const withFirstLine = (bytes, end) => Buffer.concat([Buffer.from(NEUTRAL), bytes.subarray(end)]);
-/**
-* A script whose first lines name the interpreter of the throw-away environment `venv` (name of its
-* folder), with the image's interpreter instead. Returns undefined for everything else: other
-* interpreters, binaries.
-*/
-const neutralScript = (script, venv) => {
-	if (script[0] !== 35 || script[1] !== 33) return void 0;
-	const end = lineEnd(script, 0);
-	const [first = "", second = "", third = ""] = Buffer.from(script.subarray(0, Math.min(script.length, 16384))).toString("utf8").split("\n", 3);
-	if (DIRECT.exec(first)?.[1]?.endsWith(`/${venv}`) === true) return withFirstLine(script, end);
-	if (first !== "#!/bin/sh" || third !== TRAMPOLINE_END || TRAMPOLINE.exec(second)?.[1]?.endsWith(`/${venv}`) !== true) return void 0;
-	return withFirstLine(script, lineEnd(script, lineEnd(script, end + 1) + 1));
-};
 // src/layer/wheelTree.ts
 /** Scripts that are read at the same time. */
-const SIDE_BY_SIDE$12 = 16;
+const SIDE_BY_SIDE$13 = 16;
 /**
 * What uv notes of a wheel that it took from a folder: when the file was written. Of one from an
 * index it notes nothing.
@@ -4124,7 +4407,7 @@ const treeEntry = async (tree, found) => {
 * together.
 */
 const treeEntries = async (tree, found) => {
-	const limit = pLimit(SIDE_BY_SIDE$12);
+	const limit = pLimit(SIDE_BY_SIDE$13);
 	let held = 0;
 	const read = async (file) => {
 		const one = await treeEntry(tree, file);
@@ -4182,24 +4465,97 @@ const readWheelTree = async (tree) => {
 		installed
 	};
 };
-// src/layer/makeLayer.ts
-const fileEntries = (files) => files.map((file) => bytesEntry(file.path.replace(/^\//, ""), file.mode, Buffer.from(file.content)));
-/** The bytecode of an installed tree, where the layer has any. */
-const wheelBytecode = async ({ sys, tools, work }, { bytecode, python: minor }, tree) => {
-	const lib = (await sys.files.list(`${tree}/lib`)).find((name) => /^python3\.\d+$/.test(name));
-	if (bytecode === void 0 || lib === void 0) return [];
+// src/layer/wheelEntries.ts
+/**
+* The wheel of a layer as a file, whose compressed content is used; undefined where uv fetches it.
+*/
+const wheelFile = async ({ sys, tools, work, tell }, { wheels, indexes = [] }) => {
+	const [wheel, ...others] = wheels;
+	if (tools.indexes === void 0 || wheel === void 0 || others.length > 0) return void 0;
+	const folder = `${work}/wheel`;
+	await sys.files.makeDir(folder);
+	let received = 0;
+	tell?.({
+		kind: "downloading",
+		received: () => received
+	});
+	const onBytes = (size) => void (received = size);
+	return fetchWheel({
+		...sys,
+		onBytes
+	}, tools.indexes(indexes), {
+		wheel,
+		folder
+	});
+};
+/** What uv installs of a layer's wheels, of the one in a file where there is one. */
+const treeByUv = async ({ sys, tools, work, tell }, spec, file) => {
+	const cache = spec.kind === "rest" ? tools.wheelCache : void 0;
+	const from = file === void 0 ? {} : { folder: dirname(file) };
+	const folder = await installWheels({
+		sys,
+		tools,
+		work,
+		tell
+	}, {
+		...spec,
+		cache,
+		...from
+	});
+	const tree = await readWheelTree({
+		files: sys.files,
+		folder,
+		venv: venvName(tools.interpreter),
+		deflated: file === void 0 ? void 0 : await deflatedFiles(sys.files, file)
+	});
+	const lib = (await sys.files.list(`${folder}/lib`)).find((name) => /^python3\.\d+$/.test(name));
+	return lib === void 0 ? tree : {
+		...tree,
+		modules: `${folder}/lib/${lib}/site-packages`
+	};
+};
+/** Writes the modules of a tree that lies nowhere as files, and returns their folder. */
+const writtenModules = async ({ sys, work }, { entries }) => {
+	const folder = `${work}/modules`;
+	await sys.files.makeDir(folder);
+	await writeModules(sys.files, {
+		entries,
+		path: SITE_PACKAGES
+	}, folder);
+	return folder;
+};
+/** The bytecode of a tree's modules, where the layer has any. */
+const bytecodeOf = async (work, { bytecode, python: minor }, tree) => {
+	const hasModules = tree.entries.some(({ path }) => path.startsWith(`${SITE_PACKAGES}/`));
+	if (bytecode === void 0 || !hasModules) return [];
+	const folder = tree.modules ?? await writtenModules(work, tree);
+	const seen = `${VENV}/lib/python${minor}/site-packages`;
+	const python = await work.tools.compilingPython(minor);
 	const modules = {
-		folder: `${tree}/lib/${lib}/site-packages`,
-		seen: `${VENV}/lib/python${minor}/site-packages`,
+		folder,
+		seen,
 		path: SITE_PACKAGES
 	};
-	const python = await tools.compilingPython(minor);
 	return bytecodeEntries({
-		sys,
+		sys: work.sys,
 		python,
-		work
+		work: work.work
 	}, modules, bytecode);
 };
+/**
+* The entries of a layer of wheels: of a single one's file alone where that says all, else as uv
+* installs them, which `isByUv` asks for. Rejects as installWheels does, with `path-conflict`, and
+* with NotDeflated where the file is not what it says of itself: then uv must.
+*/
+const wheelEntries = async (work, spec, isByUv) => {
+	const file = spec.kind === "rest" ? void 0 : await wheelFile(work, spec);
+	const tree = (file === void 0 || isByUv ? void 0 : await archivedWheel(work.sys.files, file)) ?? await treeByUv(work, spec, file);
+	checkOwners(tree.installed);
+	const bytecode = await bytecodeOf(work, spec, tree);
+	return spec.kind === "bytecode" ? bytecode : [...tree.entries, ...bytecode];
+};
+// src/layer/makeLayer.ts
+const fileEntries = (files) => files.map((file) => bytesEntry(file.path.replace(/^\//, ""), file.mode, Buffer.from(file.content)));
 /** The bytecode of a standalone Python's own modules, where the layer has any. */
 const libraryBytecode = async ({ sys, tools, work }, { bytecode, version }, entries) => {
 	if (bytecode === void 0) return [];
@@ -4221,76 +4577,16 @@ const libraryBytecode = async ({ sys, tools, work }, { bytecode, version }, entr
 		path
 	}, bytecode);
 };
-/**
-* The wheel of a layer as a file, whose compressed content is used; undefined where uv fetches it.
-*/
-const wheelFile = async ({ sys, tools, work, tell }, { wheels, indexes = [] }) => {
-	if (tools.indexes === void 0) return void 0;
-	const folder = `${work}/wheel`;
-	await sys.files.makeDir(folder);
-	let received = 0;
-	tell?.({
-		kind: "downloading",
-		received: () => received
-	});
-	const onBytes = (size) => void (received = size);
-	const wheel = {
-		wheel: wheels[0],
-		folder
-	};
-	return fetchWheel({
-		...sys,
-		onBytes
-	}, tools.indexes(indexes), wheel);
-};
-const entriesOf = async ({ sys, tools, work, tell }, spec) => {
+const entriesOf = async ({ sys, tools, work, tell }, spec, isByUv) => {
 	switch (spec.kind) {
 		case "wheel":
-		case "rest": {
-			const cache = spec.kind === "rest" ? tools.wheelCache : void 0;
-			const file = spec.kind === "wheel" ? await wheelFile({
-				sys,
-				tools,
-				work,
-				tell
-			}, spec) : void 0;
-			const from = file === void 0 ? {} : { folder: dirname(file) };
-			const folder = await installWheels({
-				sys,
-				tools,
-				work,
-				tell
-			}, {
-				...spec,
-				cache,
-				...from
-			});
-			const tree = await readWheelTree({
-				files: sys.files,
-				folder,
-				venv: venvName(tools.interpreter),
-				deflated: file === void 0 ? void 0 : await deflatedFiles(sys.files, file)
-			});
-			checkOwners(tree.installed);
-			return [...tree.entries, ...await wheelBytecode({
-				sys,
-				tools,
-				work
-			}, spec, folder)];
-		}
-		case "bytecode": {
-			const folder = await installWheels({
-				sys,
-				tools,
-				work,
-				tell
-			}, spec);
-			return wheelBytecode({
-				sys,
-				tools,
-				work
-			}, spec, folder);
-		}
+		case "rest":
+		case "bytecode": return wheelEntries({
+			sys,
+			tools,
+			work,
+			tell
+		}, spec, isByUv);
 		case "python": {
 			const python = await pythonEntries({
 				sys,
@@ -4318,21 +4614,15 @@ const requireUnchanged = (entries, hashes) => {
 		hint: "Once nobody writes there, type it again: dl-env build"
 	});
 };
-/**
-* Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every
-* machine, as far as bytecode goes where the same release of Python compiles it. Nothing else is
-* left in `work`. Rejects with `wheel-hash`, `wheel-gone`, `index-unreachable`, `disk-full`,
-* `path-conflict`, `archive-hash`. Room for it is the caller's to keep.
-*/
-const makeLayer = async ({ sys, tools, work, tell }, spec) => {
+const make = async ({ sys, tools, work, tell }, spec, isByUv) => {
 	const temp = await sys.files.makeTemp("layer-", work);
 	try {
 		const entries = ordered(await entriesOf({
 			sys,
 			tools,
 			work: temp,
-			...tell === void 0 ? {} : { tell }
-		}, spec));
+			tell
+		}, spec, isByUv));
 		let packed = 0;
 		tell?.({
 			kind: "packing",
@@ -4351,6 +4641,20 @@ const makeLayer = async ({ sys, tools, work, tell }, spec) => {
 		};
 	} finally {
 		await sys.files.remove(temp);
+	}
+};
+/**
+* Makes one layer of ours as `<work>/<kind>-<key>.tar.gz`: layer format 1, the same bytes on every
+* machine, as far as bytecode goes where the same release of Python compiles it. Nothing else is
+* left in `work`. Rejects with `wheel-hash`, `wheel-gone`, `index-unreachable`, `disk-full`,
+* `path-conflict`, `archive-hash`. Room for it is the caller's to keep.
+*/
+const makeLayer = async (work, spec) => {
+	try {
+		return await make(work, spec, false);
+	} catch (error) {
+		if (!(error instanceof NotDeflated)) throw error;
+		return make(work, spec, true);
 	}
 };
 // src/layer/spaceBalance.ts
@@ -4393,14 +4697,7 @@ const refused$1 = ({ needs, needed, free, others }) => notEnough({
 	...others.holders.length === 0 ? {} : { reserved: reservedText(others) }
 });
 // src/layer/layerSpace.ts
-/**
-* What is unpacked from a download and the blob: measured at 2.9 to 3.6 times the download over the
-* wheels of a matrix.
-*/
-const SPACE_PER_DOWNLOAD = 4;
-/** The same of a wheel that is a layer, whose file lies beside them. */
-const SPACE_PER_WHEEL = 5;
-const spacePerDownload = ({ kind }) => kind === "wheel" ? SPACE_PER_WHEEL : SPACE_PER_DOWNLOAD;
+const spacePerDownload = ({ kind }) => kind === "wheel" ? 5 : 4;
 /** What is unpacked of a download, as part of that. */
 const UNPACKED = 2;
 const total$3 = (downloads) => downloads.reduce((sum, one) => sum + one, 0);
@@ -4522,7 +4819,7 @@ const afterStored = async ({ onStored }, made, tell) => {
 };
 /** Makes one layer and puts it into the store, unless another build did meanwhile. */
 const makeAndStore = async (making, spec, tell) => {
-	const { sys, store } = making;
+	const { sys, store, isStoreNew } = making;
 	const there = await findWholeLayer(store, layerTag(spec));
 	if (there !== void 0) {
 		sys.log.info(`${spec.title} was made by another build meanwhile`);
@@ -4535,10 +4832,11 @@ const makeAndStore = async (making, spec, tell) => {
 	sys.log.debug(`making ${layerTag(spec)} (${spec.title})`);
 	const made = await makeOne(making, spec, tell);
 	try {
-		const layer = await (spec.kind === "system" ? storeLayer : storeNewLayer)(sys, store, {
+		const layer = await storeNewLayer(sys, store, {
 			spec,
 			made,
-			tell
+			tell,
+			isStoreNew
 		});
 		if (layer.diffId === made.diffId) await afterStored(making, made, tell);
 		return {
@@ -4599,10 +4897,13 @@ const makeMissing = async (making, specs) => {
 	const engine = pLimit(Math.min(making.parallel ?? Math.max(2, sys.env.cpus), ENGINE_BUILDS));
 	const progress = layerProgress(sys, specs);
 	const inTurn = inMakingOrder(specs);
-	if (inTurn.length > 0) await ensureWritable(store);
+	const isStoreNew = inTurn.length > 0 && await ensureWritable(store);
 	const { needs, of: needed } = await layerSpace(making, inTurn);
 	await making.space.reserve([...needs, ...making.further ?? []]);
-	const one = oneOf(making, {
+	const one = oneOf({
+		...making,
+		isStoreNew
+	}, {
 		progress,
 		needed
 	});
@@ -4619,18 +4920,19 @@ const makeMissing = async (making, specs) => {
 	});
 	return {
 		layers: made.filter(({ isMade }) => isMade).map(({ layer }) => layer),
+		others: made.filter(({ isMade }) => !isMade).map(({ layer }) => layer),
 		stored: made.reduce((sum, { size }) => sum + size, 0),
 		failed
 	};
 };
 // src/layer/missingOfPlan.ts
 /** Layers that are looked up at the same time. */
-const SIDE_BY_SIDE$11 = 8;
+const SIDE_BY_SIDE$12 = 8;
 /** Looks at the layers of recipes that the plan counts as stored, by their tags. */
 const lookAtStored = async (findLayer, plan, recipes) => {
 	const stored = new Set(plan.layers.filter(({ state }) => state === "stored").map(({ layer }) => layer));
 	const tags = [...distinctLayers(recipes).keys()].filter((tag) => stored.has(tag));
-	const limit = pLimit(SIDE_BY_SIDE$11);
+	const limit = pLimit(SIDE_BY_SIDE$12);
 	const found = await Promise.allSettled(tags.map((tag) => limit(() => findLayer(tag))));
 	return {
 		damaged: tags.filter((_, at) => {
@@ -4650,8 +4952,8 @@ const lookAtStored = async (findLayer, plan, recipes) => {
 * Makes the layers of recipes that the plan says are missing, as far as they are this job's, and
 * those that have a tag and are damaged.
 */
-const makeMissingOfPlan = async ({ assignment, buildSystem, findLayer, ...making }, plan, recipes) => {
-	const { damaged, unread } = await lookAtStored(findLayer, plan, recipes);
+const makeMissingOfPlan = async ({ assignment, buildSystem, known, ...making }, plan, recipes) => {
+	const { damaged, unread } = await lookAtStored(known.find, plan, recipes);
 	for (const tag of damaged) making.sys.log.warn(`${tag} is damaged and is made again.`);
 	const missing = /* @__PURE__ */ new Set([...plan.layers.filter(({ state }) => state === "missing").map(({ layer }) => layer), ...damaged]);
 	const isAssigned = (tag) => assignment.kind !== "layers" || assignment.layers.includes(tag);
@@ -4663,6 +4965,7 @@ const makeMissingOfPlan = async ({ assignment, buildSystem, findLayer, ...making
 		buildSystem: (spec, work) => buildSystem(spec, cellsOf.get(layerTag(spec))?.[0] ?? "", work),
 		...assignment.kind === "layers" ? { parallel: assignment.parallel } : {}
 	}, wanted.map(([, { spec }]) => spec));
+	for (const layer of [...made.layers, ...made.others]) known.keep(layer);
 	const failed = [...unread, ...made.failed.map(({ spec, error }) => ({
 		tag: layerTag(spec),
 		error
@@ -4717,7 +5020,7 @@ const installed = async ({ sys, uv }, minor) => {
 	const path = stdout.trim();
 	return code === 0 && path !== "" && await isCompiler(sys, path, minor) ? path : void 0;
 };
-const unpacked = async ({ sys, catalog, mirrors, work }, minor) => {
+const unpacked$1 = async ({ sys, catalog, mirrors, work }, minor) => {
 	const python = catalog.hostPythons.find((one) => one.minor === minor);
 	if (python === void 0) return void 0;
 	const folder = `${work}/python-${minor}`;
@@ -4748,7 +5051,7 @@ const compilingPythons = (sources) => {
 		if (here !== void 0) return here;
 		let cause;
 		try {
-			const there = await unpacked(sources, minor);
+			const there = await unpacked$1(sources, minor);
 			if (there !== void 0) return there;
 		} catch (error) {
 			cause = error;
@@ -5064,13 +5367,15 @@ const openSpace = (sys, layouts) => {
 	};
 };
 // src/layer/storedBases.ts
+/** The base as a store has it, with all that it names; undefined when it is not there. */
+const wholeBase = async (store, platformDigest) => {
+	const base = await readStoredBase(store, platformDigest);
+	return base !== void 0 && await isWhole$1(store, base) ? base : void 0;
+};
 /** Opens the bases that verdicts name. Each is looked at once. */
 const storedBases = ({ sys, open, store }, judged) => {
 	const named = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict.base]));
-	const find = async (platformDigest) => {
-		const base = await readStoredBase(store, platformDigest);
-		return base !== void 0 && await isWhole$1(store, base) ? base : void 0;
-	};
+	const find = (platformDigest) => wholeBase(store, platformDigest);
 	const found = memoized(find);
 	const source = memoized((reference) => readBase(open, reference));
 	const claims = makingClaims(sys, store);
@@ -5082,7 +5387,7 @@ const storedBases = ({ sys, open, store }, judged) => {
 			tag: baseTag(platformDigest),
 			title: `The copy of ${tag}`
 		};
-		return onceClaimed(claims, claimed, async () => await find(platformDigest) ?? copyNewBase(await source(reference), store));
+		return onceClaimed(claims, claimed, async (hasWaited) => (hasWaited ? await find(platformDigest) : void 0) ?? copyNewBase(await source(reference), store));
 	});
 	const referenceOf = (cell) => {
 		const base = named.get(cell);
@@ -5112,18 +5417,17 @@ const PROBE_TYPE = "application/vnd.dl-env.probe.v1+json";
 const AT = "1970-01-01T00:00:00Z";
 const CONTENTS = ["{\"probe\":1}", "{\"probe\":2}"].map((text) => new TextEncoder().encode(text));
 /**
-* Stores a small artifact without a tag, the same one each time; returns its digest. Rejects with
-* `types-refused`.
+* Stores a small artifact without a tag, the same one each time. Rejects with `types-refused`.
 */
-const putProbe = async (repository) => {
+const putProbe = (repository) => {
 	const content = new TextEncoder().encode("{}");
-	return (await putArtifact(repository, {
+	return putArtifact(repository, {
 		type: PROBE_TYPE,
 		files: [{
 			type: PROBE_TYPE,
 			content
 		}]
-	})).digest;
+	});
 };
 /**
 * Stores something small and binds two things to it, as reports are bound to images, so that a
@@ -5133,13 +5437,15 @@ const putProbe = async (repository) => {
 */
 const ensureKeepsArtifacts = async (repository) => {
 	if (repository.kind === "layout") return;
-	const digest = await putProbe(repository);
+	const image = await putProbe(repository);
+	const { digest } = image;
 	if ((await referrersOf(repository, digest)).filter((entry) => isOfType(entry, PROBE_TYPE)).length >= CONTENTS.length) return;
 	for (const content of CONTENTS) await bind(repository, {
 		digest,
 		type: PROBE_TYPE,
 		content,
-		at: AT
+		at: AT,
+		image
 	});
 };
 // src/publish/buildNeeds.ts
@@ -5241,11 +5547,11 @@ const notMadeElsewhere = ({ build, assignment }, plan) => {
 const cellsLeft = (task, plan) => [...notAsked(plan), ...notMadeElsewhere(task, plan)];
 // src/publish/buildState.ts
 /** Tags that are asked for at the same time. */
-const SIDE_BY_SIDE$10 = 16;
+const SIDE_BY_SIDE$11 = 16;
 const fileOf$2 = ({ folder }) => `${folder}/.dl-env/built.json`;
 const DigestText = string().regex(/^sha256:[0-9a-f]{64}$/);
-const decoder$2 = object({
-	format: literal(1),
+/** What was built for one destination. */
+const destinationDecoder = object({
 	to: string(),
 	/** Of the bases' repositories, as the last build read them. */
 	lists: array(object({
@@ -5272,13 +5578,19 @@ const decoder$2 = object({
 		}).optional()
 	}))
 });
+const decoder$2 = destinationDecoder.extend({
+	format: literal(1),
+	/** What was built for other destinations before. */
+	others: array(destinationDecoder).optional()
+});
 /**
 * Digests that nobody can read are not as good as none: an image that was built whole has no other
 * name.
 */
 const decoded$1 = (text, path) => {
 	try {
-		return decoder$2.parse(JSON.parse(text));
+		const { others = [], ...last } = decoder$2.parse(JSON.parse(text));
+		return [last, ...others];
 	} catch (error) {
 		throw wrongRequest({
 			code: "kept-broken",
@@ -5288,20 +5600,21 @@ const decoded$1 = (text, path) => {
 		}, { cause: error });
 	}
 };
-/** What was written for this destination; undefined when there is nothing. Throws `kept-broken`. */
-const read = async (facts) => {
+/** What was written, the last destination first; none where nothing was. Throws `kept-broken`. */
+const readAll = async (facts) => {
 	const text = await facts.sys.files.readText(fileOf$2(facts));
-	const state = text === void 0 ? void 0 : decoded$1(text, fileOf$2(facts));
-	return state?.to === facts.to.name ? state : void 0;
+	return text === void 0 ? [] : decoded$1(text, fileOf$2(facts));
 };
+/** What was written for this destination; undefined when there is nothing. Throws `kept-broken`. */
+const read = async (facts) => (await readAll(facts)).find(({ to }) => to === facts.to.name);
 /** After a build it is too late to refuse: what cannot be read is written again, with a warning. */
 const readOrNone = async (facts) => {
 	try {
-		return await read(facts);
+		return await readAll(facts);
 	} catch (error) {
 		if (!(error instanceof DlEnvError)) throw error;
 		facts.sys.log.warn(`${error.message} It is written again: ${fileOf$2(facts)} [${error.code}]`);
-		return;
+		return [];
 	}
 };
 const keptLists = (lists) => [...lists].map(([repository, { asOf, tags, mirror }]) => ({
@@ -5336,18 +5649,29 @@ const keptImage = (image, cell) => {
 };
 /**
 * Writes the digests of what was built beside dl-env.yml; those of other cells stay, because cells
-* may be built one by one.
+* may be built one by one, and those for other destinations.
 */
 const writeBuildState = async (facts, { plan, lists }, built) => {
-	const others = ((await readOrNone(facts))?.images ?? []).filter(({ cell }) => built.images.every((image) => image.cell !== cell));
+	const file = fileOf$2(facts);
+	const to = facts.to.name;
 	const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
-	const images = [...others, ...built.images.map((image) => keptImage(image, cells.get(image.cell)))];
-	await facts.sys.files.write(fileOf$2(facts), `${JSON.stringify({
-		format: 1,
-		to: facts.to.name,
-		images,
-		lists: keptLists(lists)
-	}, void 0, 2)}\n`);
+	const now = built.images.map((image) => keptImage(image, cells.get(image.cell)));
+	await facts.sys.files.withLock(`${file}.lock`, async () => {
+		const all = await readOrNone(facts);
+		const stay = (all.find((one) => one.to === to)?.images ?? []).filter(({ cell }) => now.every((image) => image.cell !== cell));
+		const others = all.filter((one) => one.to !== to);
+		const state = {
+			format: 1,
+			to,
+			images: [...stay, ...now],
+			lists: keptLists(lists)
+		};
+		const written = others.length === 0 ? state : {
+			...state,
+			others
+		};
+		await facts.sys.files.write(file, `${JSON.stringify(written, void 0, 2)}\n`);
+	});
 };
 /**
 * The bases of what was built here for this destination, as the last build found them; undefined
@@ -5371,7 +5695,7 @@ const basesBuiltOn = async (facts) => {
 const imagesBuiltBefore = async (facts, plan, named = /* @__PURE__ */ new Map()) => {
 	const record = await read(facts);
 	const built = new Map(record?.images.map((image) => [`${image.cell} ${image.recipe}`, image]));
-	const limit = pLimit(SIDE_BY_SIDE$10);
+	const limit = pLimit(SIDE_BY_SIDE$11);
 	const images = plan.cells.map(({ cell, tags: [tag = ""], state }) => limit(async () => {
 		const earlier = built.get(`${cell} ${tag}`);
 		const digest = state === "linked" ? named.get(tag) ?? await facts.to.resolve(tag) : earlier?.digest;
@@ -6032,7 +6356,7 @@ const linkedConfig = ({ base, own, below, above, created = base.created ?? EPOCH
 		]
 	};
 };
-const SIDE_BY_SIDE$9 = 8;
+const SIDE_BY_SIDE$10 = 8;
 const checkLayers = (recipe, base, layers) => {
 	const expectedTags = recipe.layers.map((spec) => layerTag(spec));
 	const wrong = expectedTags.findIndex((tag, index) => layers[index]?.tag !== tag);
@@ -6112,7 +6436,7 @@ const isWhole = async (to, { manifest, digest }) => (await closureReader(to).dam
 const total = (...repositories) => [...new Set(repositories)].reduce((sum, { traffic }) => sum + traffic.requests, 0);
 /** The blobs of an image into the destination, each once; bytes that moved. */
 const moveBlobs = async ({ store, to, move = (blob) => moveBlob(blob, store, to) }, { blobs }) => {
-	const limit = pLimit(SIDE_BY_SIDE$9);
+	const limit = pLimit(SIDE_BY_SIDE$10);
 	const distinct = new Map(blobs.map((blob) => [blob.digest, blob.size]));
 	return (await Promise.all([...distinct].map(([digest, size]) => limit(async () => await move({
 		digest,
@@ -6143,6 +6467,7 @@ const linkImage = async (request) => {
 	if (!await to.writeBlob({
 		digest: digestOf(image.config),
 		size: image.config.byteLength,
+		isNew: request.isNew === true,
 		open: async function* () {
 			yield image.config;
 		}
@@ -6181,27 +6506,14 @@ const moveOnce = (store, to) => {
 * Links the image of a cell out of layers that are in the store, with the list of its wheels'
 * licences as one layer more.
 */
-const cellLinker = ({ sys, catalog, store, to, inventories, findLayer, storeTags, base, work, engine }) => {
+const cellLinker = (facts) => {
+	const { catalog, store, to, inventories, findLayer, madeLayers, base } = facts;
 	const layersOf = recipeLayers(store, findLayer);
 	const hides = hidesEnvironment(store, inventories);
 	const checkOverlaps = overlapChecker(store, catalog);
-	const addLicences = licencesAdder({
-		sys,
-		store,
-		inventories,
-		findLayer,
-		storeTags,
-		work
-	});
+	const addLicences = licencesAdder(facts);
 	const move = moveOnce(store, to);
-	const ensureRun = runLayerMaker({
-		sys,
-		store,
-		inventories,
-		findLayer,
-		work,
-		engine
-	});
+	const ensureRun = runLayerMaker(facts);
 	return async (recipe) => {
 		const onto = await base(recipe.cell);
 		const below = recipe.layers.filter(({ kind }) => kind !== "run");
@@ -6231,10 +6543,12 @@ const cellLinker = ({ sys, catalog, store, to, inventories, findLayer, storeTags
 			recipe,
 			layers
 		});
+		const isNew = layers.some(({ tag }) => madeLayers.has(tag));
 		return linkImage({
 			...complete,
 			base: onto,
 			isBaseFirst,
+			isNew,
 			store,
 			to,
 			move
@@ -6245,7 +6559,7 @@ const cellLinker = ({ sys, catalog, store, to, inventories, findLayer, storeTags
 /** Images that are linked at the same time. */
 const LINKED_AT_ONCE = 16;
 const makeLayers = async (build, needs = []) => {
-	const { sys, store, assignment, work, space, engine, inventories, findLayer } = build;
+	const { sys, store, assignment, work, space, engine, inventories, known } = build;
 	const { planned, recipes } = build;
 	const making = {
 		sys,
@@ -6254,7 +6568,7 @@ const makeLayers = async (build, needs = []) => {
 		space,
 		further: [...await basesNeed(build, recipesOnBases(build, planned.plan)), ...needs],
 		assignment,
-		findLayer,
+		known,
 		tools: openTools(build, work),
 		buildSystem: engine.systemLayer,
 		onStored: (layer, onRead) => inventories.keep(layer, onRead)
@@ -6264,7 +6578,8 @@ const makeLayers = async (build, needs = []) => {
 const linkImages = async (build, made) => {
 	const link = cellLinker({
 		...build,
-		storeTags: build.planned.storeTags
+		storeTags: build.planned.storeTags,
+		madeLayers: new Set(made.layers)
 	});
 	const broken = new Set(made.failed.map(({ cell }) => cell));
 	const recipes = build.recipes.filter(({ cell }) => !broken.has(cell));
@@ -6332,13 +6647,16 @@ const buildWhole = async (build) => {
 		...await eachImage(build, build.recipes, {
 			parallel: 1,
 			make: async (recipe) => {
-				const digest = await build.engine.wholeImage(recipe, (layer) => build.inventories.keep(layer));
-				return { image: {
-					cell: recipe.cell,
-					digest,
-					made: true,
-					size: 0
-				} };
+				const { digest, ...content } = await build.engine.wholeImage(recipe, (layer) => build.inventories.keep(layer));
+				return {
+					image: {
+						cell: recipe.cell,
+						digest,
+						made: true,
+						size: 0
+					},
+					content
+				};
 			}
 		}),
 		layers: [],
@@ -6348,17 +6666,21 @@ const buildWhole = async (build) => {
 const openBuild = (facts, planned, { recipes, work, space }) => {
 	const bases = storedBases(facts, planned.judged);
 	const { base } = bases;
+	const engine = engineBuilds({
+		...facts,
+		base,
+		work,
+		inputs: planned
+	});
+	const inventories = inventoriesOf(facts);
+	const known = knownLayers(facts.store);
 	const opened = {
 		bases,
 		base,
-		engine: engineBuilds({
-			...facts,
-			base,
-			work,
-			inputs: planned
-		}),
-		inventories: inventoriesOf(facts),
-		findLayer: knownLayers(facts.store)
+		engine,
+		inventories,
+		known,
+		findLayer: known.find
 	};
 	return {
 		...facts,
@@ -6596,7 +6918,7 @@ const cudaMajorReasons = ({ library, release, cell }, { catalog }) => release.re
 }).slice(0, 1);
 /** `library-not-available`: no entry of library.yml counts in this cell. */
 const notAvailable$1 = (library, cell, { catalog }) => {
-	const others = cell.libraries.filter((name) => name !== library.name && !isAdded(name, catalog));
+	const others = cell.libraries.filter((name) => !withNeeds([name], catalog).includes(library.name) && !isAdded(name, catalog));
 	return {
 		code: "library-not-available",
 		message: `The catalog has no wheels of ${library.title} for CUDA ${minorOf(cell.cuda)} with Python ${cell.python}.`,
@@ -6748,7 +7070,7 @@ const openScreen = (inputs) => {
 const openQuestions = (screened) => [...new Set(screened.flatMap(({ question }) => question ?? []))];
 // src/plan/mirroredTags.ts
 /** Requests to one mirror at the same time. */
-const SIDE_BY_SIDE$8 = 6;
+const SIDE_BY_SIDE$9 = 6;
 const ask = async ({ sys, open }, repository, tag) => {
 	try {
 		return await open(repository).resolve(tag) === void 0 ? "absent" : "there";
@@ -6780,7 +7102,7 @@ const withAnswers = (list, repository, answers) => {
 const askUnlisted = async (asking, lists, { cells, catalog }) => {
 	const wanted = Map.groupBy(cells.map((cell) => baseOf$1(cell, catalog)).filter(({ repository }) => !isLocal(repository)), ({ repository }) => repository);
 	const own = /* @__PURE__ */ new Set([catalog.base, ...cells.map(({ base }) => base)]);
-	const limit = pLimit(SIDE_BY_SIDE$8);
+	const limit = pLimit(SIDE_BY_SIDE$9);
 	const complete = async (repository, list) => {
 		if (list.mirror === void 0 && !own.has(repository)) return list;
 		const unlisted = new Set((wanted.get(repository) ?? []).map(({ tag }) => tag).filter((tag) => !list.tags.has(tag)));
@@ -6981,7 +7303,7 @@ const tagsForWriting = async (repository) => {
 };
 // src/plan/registryState.ts
 /** Requests to one registry at the same time. */
-const SIDE_BY_SIDE$7 = 6;
+const SIDE_BY_SIDE$8 = 6;
 const cannotAsk = (error) => error instanceof DlEnvError && error.exit === 3;
 /** What is said of something that did not answer: its own words, code and hint. */
 const silence = (what, { code, message, hint }) => ({
@@ -7049,7 +7371,7 @@ const repositoryOf = (tag) => tag.slice(0, tag.lastIndexOf(":"));
 * can be planned, but neither keyed nor built.
 */
 const readDigests = async ({ sys, open, offline }, judged, lists) => {
-	const limit = pLimit(SIDE_BY_SIDE$7);
+	const limit = pLimit(SIDE_BY_SIDE$8);
 	const found = /* @__PURE__ */ new Map();
 	const readOne = async (tag) => {
 		try {
@@ -7142,9 +7464,10 @@ const knownDigests = ({ cells }, judged) => {
 /** The verdicts with the digests of their bases; those that are known are not asked for. */
 const withBases = async (asking, verdicts, { lists, known }) => {
 	const made = known === void 0 ? /* @__PURE__ */ new Map() : knownDigests(known, verdicts);
-	const others = verdicts.filter(({ cell }) => !made.has(cell.id));
+	const current = known?.digests;
+	const others = verdicts.filter(({ cell, verdict }) => !made.has(cell.id) && current?.has(verdict.base?.tag ?? "") !== true);
 	const asked = await readDigests(asking, others, lists);
-	return withDigests(verdicts, (cell, tag) => made.get(cell) ?? asked.get(tag));
+	return withDigests(verdicts, (cell, tag) => made.get(cell) ?? current?.get(tag) ?? asked.get(tag));
 };
 const asBased = ({ cell, base }) => {
 	const { tag, asOf, digest, platformDigest } = base ?? {};
@@ -7176,6 +7499,86 @@ const basesOfPlan = (cells) => {
 		lists: new Map(lists),
 		cells: based
 	};
+};
+// src/plan/planInputs.ts
+/** The lock of an accepted cell; undefined for any other. */
+const lockOfCell = ({ verdict }, locks) => verdict.kind === "accepted" ? locks.get(verdict.lock) : void 0;
+// src/plan/rollingTags.ts
+/**
+* Order among candidates of a rolling tag: CUDA, Ubuntu, Python by version, then lock time;
+* positive when `a` is the newer.
+*/
+const compareCandidates = (a, b) => compareVersions(a.cell.cuda, b.cell.cuda) || compareVersions(a.cell.ubuntu, b.cell.ubuntu) || compareVersions(a.cell.python, b.cell.python) || (a.locked < b.locked ? -1 : a.locked > b.locked ? 1 : 0);
+const rollingOf = (cell, catalog, isDefault) => {
+	const { set } = cell;
+	const minor = minorOf(cell.cuda);
+	const release = catalog.ubuntu.find((ubuntu) => ubuntu.name === cell.ubuntu);
+	const flavor = cell.flavor === "base" ? "" : `-${cell.flavor}`;
+	const ownPython = cell.python === release?.python;
+	return [
+		{
+			tag: cell.id,
+			group: `cell ${cell.id}`
+		},
+		...ownPython ? [{
+			tag: `${set}-cuda${minor}-${release.tag}${flavor}`,
+			group: `ubuntu ${set} ${minor} ${cell.ubuntu} ${cell.flavor}`
+		}] : [],
+		{
+			tag: `${set}-cuda${minor}${flavor}`,
+			group: `cuda ${set} ${minor} ${cell.flavor}`
+		},
+		{
+			tag: `${set}${flavor}`,
+			group: `set ${set} ${cell.flavor}`
+		},
+		...isDefault ? [{
+			tag: "latest",
+			group: "latest"
+		}] : []
+	];
+};
+const collision = (tag, a, b) => ({
+	code: "tag-collision",
+	message: `The tag ${tag} would name two different things: a cell of the set ${a.cell.set} and one of the set ${b.cell.set}.`,
+	hint: "Rename one of the sets in dl-env.yml, then run: dl-env plan"
+});
+/**
+* Rolling tags by cell id, in the order they move: the cell's own, then
+* `<set>-cuda12.8-ubuntu24.04` (the release's own Python), `<set>-cuda12.8`, `<set>`, and `latest`
+* for the cell that dl-env.yml names as `default`. Flavors other than `base` stand at the end of
+* each. Throws DlEnvError(2) `tag-collision` when one text would name two different things.
+*/
+const rollingTags = (candidates, request, catalog) => {
+	const winners = /* @__PURE__ */ new Map();
+	const chosen = request.default;
+	for (const candidate of candidates) {
+		const isDefault = chosen !== void 0 && matches(candidate.cell, chosen);
+		for (const { tag, group } of rollingOf(candidate.cell, catalog, isDefault)) {
+			const winner = winners.get(tag);
+			if (winner === void 0) winners.set(tag, {
+				group,
+				candidate
+			});
+			else if (winner.group !== group) throw wrongRequest(collision(tag, winner.candidate, candidate));
+			else if (compareCandidates(candidate, winner.candidate) > 0) winner.candidate = candidate;
+		}
+	}
+	return new Map(candidates.map((candidate) => [candidate.cell.id, rollingOf(candidate.cell, catalog, true).map(({ tag }) => tag).filter((tag) => winners.get(tag)?.candidate.cell.id === candidate.cell.id)]));
+};
+/**
+* The rolling tags of a plan. A cell whose base could not be read cannot be tagged now, so it does
+* not compete.
+*/
+const plannedTags = ({ request, catalog }, { judged, locks, recipes }) => {
+	const candidates = judged.flatMap((one) => {
+		const lock = lockOfCell(one, locks);
+		return lock === void 0 || !recipes.has(one.cell.id) ? [] : [{
+			cell: one.cell,
+			locked: lock.created
+		}];
+	});
+	return rollingTags(candidates, request, catalog);
 };
 // src/image/hardwareLabels.ts
 /** The facts of `hardwareOf` as labels without prefix; what is not known has no label. */
@@ -7757,9 +8160,6 @@ const recipeMaker = (context) => {
 		};
 	};
 };
-// src/plan/planInputs.ts
-/** The lock of an accepted cell; undefined for any other. */
-const lockOfCell = ({ verdict }, locks) => verdict.kind === "accepted" ? locks.get(verdict.lock) : void 0;
 // src/plan/cellRecipes.ts
 /** What cards and drivers cells need, computed once for each lock, CUDA and list of libraries. */
 const labelsByLock = (catalog) => {
@@ -7819,83 +8219,6 @@ const cellRecipes = async ({ sys, catalog, request }, inputs) => {
 		}
 	}, inputs);
 };
-// src/plan/rollingTags.ts
-/**
-* Order among candidates of a rolling tag: CUDA, Ubuntu, Python by version, then lock time;
-* positive when `a` is the newer.
-*/
-const compareCandidates = (a, b) => compareVersions(a.cell.cuda, b.cell.cuda) || compareVersions(a.cell.ubuntu, b.cell.ubuntu) || compareVersions(a.cell.python, b.cell.python) || (a.locked < b.locked ? -1 : a.locked > b.locked ? 1 : 0);
-const rollingOf = (cell, catalog, isDefault) => {
-	const { set } = cell;
-	const minor = minorOf(cell.cuda);
-	const release = catalog.ubuntu.find((ubuntu) => ubuntu.name === cell.ubuntu);
-	const flavor = cell.flavor === "base" ? "" : `-${cell.flavor}`;
-	const ownPython = cell.python === release?.python;
-	return [
-		{
-			tag: cell.id,
-			group: `cell ${cell.id}`
-		},
-		...ownPython ? [{
-			tag: `${set}-cuda${minor}-${release.tag}${flavor}`,
-			group: `ubuntu ${set} ${minor} ${cell.ubuntu} ${cell.flavor}`
-		}] : [],
-		{
-			tag: `${set}-cuda${minor}${flavor}`,
-			group: `cuda ${set} ${minor} ${cell.flavor}`
-		},
-		{
-			tag: `${set}${flavor}`,
-			group: `set ${set} ${cell.flavor}`
-		},
-		...isDefault ? [{
-			tag: "latest",
-			group: "latest"
-		}] : []
-	];
-};
-const collision = (tag, a, b) => ({
-	code: "tag-collision",
-	message: `The tag ${tag} would name two different things: a cell of the set ${a.cell.set} and one of the set ${b.cell.set}.`,
-	hint: "Rename one of the sets in dl-env.yml, then run: dl-env plan"
-});
-/**
-* Rolling tags by cell id, in the order they move: the cell's own, then
-* `<set>-cuda12.8-ubuntu24.04` (the release's own Python), `<set>-cuda12.8`, `<set>`, and `latest`
-* for the cell that dl-env.yml names as `default`. Flavors other than `base` stand at the end of
-* each. Throws DlEnvError(2) `tag-collision` when one text would name two different things.
-*/
-const rollingTags = (candidates, request, catalog) => {
-	const winners = /* @__PURE__ */ new Map();
-	const chosen = request.default;
-	for (const candidate of candidates) {
-		const isDefault = chosen !== void 0 && matches(candidate.cell, chosen);
-		for (const { tag, group } of rollingOf(candidate.cell, catalog, isDefault)) {
-			const winner = winners.get(tag);
-			if (winner === void 0) winners.set(tag, {
-				group,
-				candidate
-			});
-			else if (winner.group !== group) throw wrongRequest(collision(tag, winner.candidate, candidate));
-			else if (compareCandidates(candidate, winner.candidate) > 0) winner.candidate = candidate;
-		}
-	}
-	return new Map(candidates.map((candidate) => [candidate.cell.id, rollingOf(candidate.cell, catalog, true).map(({ tag }) => tag).filter((tag) => winners.get(tag)?.candidate.cell.id === candidate.cell.id)]));
-};
-/**
-* The rolling tags of a plan. A cell whose base could not be read cannot be tagged now, so it does
-* not compete.
-*/
-const plannedTags = ({ request, catalog }, { judged, locks, recipes }) => {
-	const candidates = judged.flatMap((one) => {
-		const lock = lockOfCell(one, locks);
-		return lock === void 0 || !recipes.has(one.cell.id) ? [] : [{
-			cell: one.cell,
-			locked: lock.created
-		}];
-	});
-	return rollingTags(candidates, request, catalog);
-};
 // src/plan/stricterImages.ts
 /** Requirements that ask for more than this one, the strictest first. */
 const stricterThan = (requirement) => SMOKE_REQUIREMENTS.slice(0, SMOKE_REQUIREMENTS.indexOf(requirement));
@@ -7927,6 +8250,101 @@ const withStricterImages = async (facts, inputs, imageTags) => {
 		for (const [cell, recipe] of others.recipes) if (isThere(recipe, imageTags) && !isThere(recipes.get(cell), imageTags)) recipes.set(cell, recipe);
 	}
 	return recipes;
+};
+// src/plan/believedImages.ts
+/**
+* The plan's images by the tags that a destination had when everything was looked at last, where
+* each accepted cell has all of its tags among them and no cell is unknown; else undefined, and
+* the destination must be asked.
+*/
+const believedImages = async (facts, inputs, published) => {
+	const recipes = await withStricterImages(facts, inputs, published);
+	const rolling = plannedTags(facts, {
+		...inputs,
+		recipes
+	});
+	const isThere = (cell) => {
+		const recipe = recipes.get(cell);
+		return recipe !== void 0 && published.has(immutableTag(recipe)) && (rolling.get(cell) ?? []).every((tag) => published.has(tag));
+	};
+	return inputs.judged.every(({ cell, verdict }) => {
+		switch (verdict.kind) {
+			case "accepted": return isThere(cell.id);
+			case "rejected": return true;
+			case "unknown": return false;
+		}
+	}) ? {
+		recipes,
+		imageTags: published
+	} : void 0;
+};
+// src/plan/recipesAndTags.ts
+/** No layer is needed of a store whose images are all in the destination. */
+const NOT_ASKED$1 = {
+	storeTags: /* @__PURE__ */ new Set(),
+	refused: [],
+	isBelieved: true
+};
+const areAllThere = ({ recipes, imageTags }) => imageTags !== void 0 && [...recipes.values()].every((one) => imageTags.has(immutableTag(one)));
+/** What is in both, the store asked last and only where a layer of it may be needed. */
+const readSparing = async (asking, { store, to }, there) => {
+	const [imageTags] = (await readTags(asking, [to])).tags;
+	if (imageTags === void 0) return void 0;
+	const found = await there(imageTags);
+	if (areAllThere(found)) return {
+		...found,
+		storeTags: /* @__PURE__ */ new Set(),
+		refused: []
+	};
+	const { tags, refused } = await readTags(asking, [store]);
+	return {
+		...found,
+		storeTags: tags[0],
+		refused
+	};
+};
+/** What the cells' images are made of, and what of it is in the store and the destination. */
+const recipesAndTags = async (facts, inputs, { writes = false, takesStricter = false, sparesStore = false, published }) => {
+	const made = await cellRecipes(facts, inputs);
+	const images = {
+		...inputs,
+		recipes: made.recipes
+	};
+	const believed = published === void 0 ? void 0 : await believedImages(facts, images, published);
+	if (believed !== void 0) return {
+		...made,
+		...believed,
+		...NOT_ASKED$1
+	};
+	const { sys, open, offline, store, to } = facts;
+	const asking = {
+		sys,
+		open,
+		offline,
+		writes
+	};
+	const there = async (imageTags) => ({
+		imageTags,
+		recipes: takesStricter ? await withStricterImages(facts, images, imageTags) : made.recipes
+	});
+	const sparing = sparesStore && store !== to && made.drafts.size === 0 ? await readSparing(asking, {
+		store,
+		to
+	}, there) : void 0;
+	if (sparing !== void 0) return {
+		...made,
+		...sparing,
+		isBelieved: false
+	};
+	const { tags, refused } = await readTags(asking, [store, to]);
+	const [storeTags, imageTags] = tags;
+	return {
+		...made,
+		...await there(imageTags),
+		storeTags,
+		refused,
+		isBelieved: false
+	};
 };
 // src/resolve/answer.ts
 /** The locks among the answers, by their own key. */
@@ -7961,188 +8379,6 @@ const recordedOrigins = async (files, folder, answers) => {
 		found.set(name, origins);
 	}
 	return found;
-};
-// src/resolve/askNewest.ts
-/**
-* Package -> its newest release that fits its requirement, each by itself: what they depend on is
-* not looked at. Packages without one are absent. Undefined when the index gave no answer.
-*/
-const askNewest = async (asking, question) => {
-	const { code, stdout, stderr } = await runUv(asking, question, ["--no-deps"]);
-	if (code === 0) return new Map(wheelsOfPylock(stdout, question).map(({ name, version }) => [name, version]));
-	if (!ownText(stderr).startsWith("error: No solution found")) return void 0;
-	const { requirements } = question;
-	if (requirements.length < 2) return /* @__PURE__ */ new Map();
-	const middle = Math.ceil(requirements.length / 2);
-	const halves = [requirements.slice(0, middle), requirements.slice(middle)];
-	const found = [];
-	for (const half of halves) {
-		const part = await askNewest(asking, {
-			...question,
-			requirements: half
-		});
-		if (part === void 0) return void 0;
-		found.push(...part);
-	}
-	return new Map(found);
-};
-// src/resolve/wheelSizes.ts
-const AT_ONCE = 16;
-const TIMEOUT = 2e4;
-const numberOr0 = (text) => text !== void 0 && /^\d+$/.test(text) ? Number(text) : 0;
-/** Origin -> `user:password` of the default index, where its address has them. */
-const defaultLogin = async (sys) => {
-	const index = await defaultIndex(sys);
-	const text = "address" in index ? index.address.replace(/^[A-Za-z0-9._-]+=/, "") : "";
-	if (!URL.canParse(text)) return [];
-	const { origin, username, password } = new URL(text);
-	return username === "" ? [] : [[origin, `${decodeURIComponent(username)}:${decodeURIComponent(password)}`]];
-};
-/** Logins of indexes, for files that lie on the same host. */
-const authorisation = async (sys, named) => {
-	const ofNamed = named.flatMap((index) => {
-		const login = indexLogin(sys.env, index);
-		return login === void 0 ? [] : [[new URL(index.address).origin, login]];
-	});
-	const logins = new Map([...await defaultLogin(sys), ...ofNamed]);
-	return (address) => {
-		const login = logins.get(new URL(address).origin);
-		return login === void 0 ? {} : { authorization: `Basic ${Buffer.from(login).toString("base64")}` };
-	};
-};
-/** `HEAD`, else the total that a request for one byte names. */
-const askSize = async (sys, address, headers) => {
-	let at = address;
-	let method = "HEAD";
-	for (let hop = 0; hop <= LIMITS.redirects; hop += 1) {
-		const range = method === "GET" ? { range: "bytes=0-0" } : {};
-		const response = await sys.http.request({
-			method,
-			url: at,
-			headers: {
-				...headers(at),
-				...range,
-				"accept-encoding": "identity"
-			},
-			timeout: TIMEOUT
-		});
-		const { status, headers: answered } = response;
-		await response.discard();
-		const next = redirectOf(response, at);
-		if (next !== void 0) at = next;
-		else if (status === 206) return numberOr0(answered["content-range"]?.split("/")[1]);
-		else if (status === 200 && numberOr0(answered["content-length"]) > 0) return numberOr0(answered["content-length"]);
-		else if (method === "GET") return 0;
-		else method = "GET";
-	}
-	return 0;
-};
-const tolerant = async (sys, address, headers) => {
-	for (let attempt = 0; attempt < 2; attempt += 1) try {
-		return await askSize(sys, address, headers);
-	} catch (error) {
-		sys.log.debug(`no size: ${error instanceof Error ? error.message : String(error)}`);
-	}
-	return 0;
-};
-const readKnown = async (sys, file) => {
-	try {
-		const stored = JSON.parse(await sys.files.readText(file) ?? "{}");
-		if (typeof stored !== "object" || stored === null) return /* @__PURE__ */ new Map();
-		return new Map(Object.entries(stored).filter((pair) => typeof pair[1] === "number" && pair[1] > 0));
-	} catch {
-		return /* @__PURE__ */ new Map();
-	}
-};
-/** Asks for sizes that are not in `file`, a bounded number at once. */
-const openAsk = (sys, { file, named }) => {
-	const limit = pLimit(AT_ONCE);
-	let sizes;
-	let headers;
-	let end;
-	return async ({ sha256, address }) => {
-		sizes ??= readKnown(sys, file);
-		const size = (await sizes).get(sha256);
-		if (size !== void 0) return size;
-		if (!/^https?:/.test(address)) return (await sys.files.stat(address.replace(/^file:\/\//, "")))?.size ?? 0;
-		headers ??= authorisation(sys, named);
-		const withHeaders = await headers;
-		end ??= sys.clock.now() + LIMITS.wheelSizesTime;
-		const last = end;
-		return limit(() => sys.clock.now() > last ? 0 : tolerant(sys, address, withHeaders));
-	};
-};
-/**
-* Sizes known in `file` and asked of the index by HEAD, a bounded number at once. An index that
-* names no size costs no verdict.
-*/
-const openSizes = (sys, { file, named }) => {
-	const requests = /* @__PURE__ */ new Map();
-	const ask = openAsk(sys, {
-		file,
-		named
-	});
-	const of = (wheel) => {
-		const size = requests.get(wheel.sha256) ?? ask(wheel);
-		requests.set(wheel.sha256, size);
-		return size;
-	};
-	const keep = async () => {
-		if (requests.size === 0) return;
-		const all = await readKnown(sys, file);
-		const before = all.size;
-		for (const [sha256, size] of requests) if (await size > 0) all.set(sha256, await size);
-		if (all.size > before) await sys.files.write(file, JSON.stringify(Object.fromEntries([...all].sort(([a], [b]) => a < b ? -1 : 1))));
-	};
-	return {
-		of,
-		keep
-	};
-};
-// src/resolve/openAsking.ts
-/** The indexes of these names, at the addresses where they are asked. */
-const namesOf = (options) => (names) => namedIndexes(names, options.indexes, options.mirrors);
-const beginAsking = async (sys, options) => {
-	const uv = await uvOnce(sys, options.tool);
-	const work = await sys.files.makeTemp("ask-", `${cacheFolder(sys.env)}/tmp`);
-	const access = await indexAccess(sys, {
-		uv,
-		work
-	}, options.update === true);
-	const python = await resolvingPython(sys, uv, work);
-	const named = namesOf(options);
-	return {
-		work,
-		asking: {
-			sys,
-			uv,
-			work,
-			access,
-			python,
-			named,
-			forUv: namesForUv(sys),
-			sizes: openSizes(sys, {
-				file: `${cacheFolder(sys.env)}/sizes.json`,
-				named: named([...options.indexes.keys()])
-			})
-		}
-	};
-};
-/** uv and its folder, made when the first question must really be asked. */
-const openAsking = (sys, options) => {
-	let started;
-	return {
-		start: async () => {
-			started ??= beginAsking(sys, options);
-			return (await started).asking;
-		},
-		close: async () => {
-			const opened = await started?.catch(() => void 0);
-			if (opened === void 0) return;
-			await sys.files.remove(opened.work);
-			await opened.asking.sizes.keep();
-		}
-	};
 };
 // src/resolve/indexProbe.ts
 /** Milliseconds. */
@@ -8685,10 +8921,14 @@ const openUv = (sys, options) => {
 		reached = answer.kind !== "unreachable";
 		return answer;
 	};
-	const newest = async (question) => askNewest({
-		...await uv.start(),
-		retries: reached ? RETRIES : 0
-	}, question);
+	const newest = async (question) => {
+		const asking = {
+			...await uv.start(),
+			retries: reached ? RETRIES : 0
+		};
+		const found = await askNewest(asking, question);
+		return found.failure === void 0 ? new Map(found.wheels.map(({ name, version }) => [name, version])) : void 0;
+	};
 	return {
 		ask: (question) => limit(() => askOne(question)),
 		newest: (question) => limit(() => newest(question)),
@@ -9112,11 +9352,11 @@ const checkLock = (lock, cell, facts) => lockChecker(facts)(lock, cell);
 * Questions that are asked to find the nearest cell of one, for all cells of a plan together, of
 * which each set has its share, and to try their hints.
 */
-const FOR_ONE$1 = 8;
+const FOR_ONE = 8;
 const FOR_ALL$1 = 16;
 const LEAST_SHARE = 4;
 const FOR_HINTS = 4;
-const acceptedFinder = (asking, facts, { ofPlan, forCells, found, share }) => async (candidates, perCuda, forSet) => {
+const acceptedFinder = (asking, { ofPlan, forCells, found, share }) => async (candidates, perCuda, forSet) => {
 	let left = share - [...forCells.values()].filter((set) => set === forSet).length;
 	const tried = /* @__PURE__ */ new Set();
 	const triesOfCuda = /* @__PURE__ */ new Map();
@@ -9128,27 +9368,31 @@ const acceptedFinder = (asking, facts, { ofPlan, forCells, found, share }) => as
 		const tries = triesOfCuda.get(minor) ?? 0;
 		if (tried.has(key) || tries >= perCuda) continue;
 		const isFree = ofPlan.has(key) || forCells.has(key);
-		if (tried.size >= FOR_ONE$1) return void 0;
+		if (tried.size >= FOR_ONE) return void 0;
 		triesOfCuda.set(minor, tries + 1);
 		tried.add(key);
 		if (!isFree) {
 			forCells.set(key, forSet);
 			left -= 1;
 		}
-		const answer = await asking.answerFor(cell);
-		const checked = {
-			...cell,
-			wheelCuda: facts.request.wheelCuda
-		};
-		if (answer.kind !== "locked" || checkLock(answer.lock, checked, facts.catalog).length > 0) continue;
+		if (outlookBy(await asking.answerFor(cell), cell, asking.facts) !== "accepted") continue;
 		found.add(cell.id);
 		return cell;
 	}
 };
-const KINDS$1 = {
-	locked: "accepted",
-	conflict: "rejected",
-	unreachable: "unknown"
+/** What a cell's verdict will be by its answer. */
+const outlookBy = (answer, cell, { catalog, request }) => {
+	switch (answer.kind) {
+		case "locked": {
+			const checked = {
+				...cell,
+				wheelCuda: request.wheelCuda
+			};
+			return checkLock(answer.lock, checked, catalog).length === 0 ? "accepted" : "rejected";
+		}
+		case "conflict": return "rejected";
+		case "unreachable": return "unknown";
+	}
 };
 const outlooks = (asking, verdicts, state) => async (cell) => {
 	const verdict = verdicts.get(cell.id);
@@ -9158,13 +9402,14 @@ const outlooks = (asking, verdicts, state) => async (cell) => {
 	const isNew = !ofPlan.has(key) && !forCells.has(key) && !forHints.has(key);
 	if (isNew && forHints.size >= FOR_HINTS) return void 0;
 	if (isNew) forHints.add(key);
-	return KINDS$1[(await asking.answerFor(cell)).kind];
+	return outlookBy(await asking.answerFor(cell), cell, asking.facts);
 };
 /** Opens a search beside the judged cells of a plan. */
 const openSearch = (ask, judged, facts) => {
 	const questionOf = questioner(facts.request, facts.catalog);
 	const keyOfQuestion = memoized((question) => questionKey(question));
 	const asking = {
+		facts,
 		keyOf: (cell) => keyOfQuestion(questionOf(cell)),
 		answerFor: (cell) => ask(questionOf(cell))
 	};
@@ -9180,7 +9425,7 @@ const openSearch = (ask, judged, facts) => {
 	const verdicts = new Map(judged.map(({ cell, verdict }) => [cell.id, verdict]));
 	return {
 		facts,
-		firstAccepted: acceptedFinder(asking, facts, state),
+		firstAccepted: acceptedFinder(asking, state),
 		outlook: outlooks(asking, verdicts, state)
 	};
 };
@@ -9442,6 +9687,18 @@ const librariesBehind = ({ cell, packages }, { catalog, request }) => {
 	const found = packages.flatMap((wantedPackage) => cell.libraries.filter((name) => requiredBy(name).includes(wantedPackage)));
 	return [...new Set(found)].filter((name) => !isAdded(name, catalog));
 };
+/** Libraries of the catalog that it has no wheels of for the cell's CUDA and Python. */
+const librariesWithoutRelease = (cell, { catalog, request }) => {
+	const context = {
+		request,
+		catalog,
+		inRange: rangeChecker()
+	};
+	return cell.libraries.filter((name) => {
+		const library = catalog.libraries.get(name);
+		return library?.own === void 0 && library !== void 0 ? releasesFor(library, cell, context).length === 0 : false;
+	});
+};
 /** Where files of sets name these, each with its line; undefined where no file does. */
 const linesInFiles = (names, { catalog }) => {
 	const found = names.map((name) => {
@@ -9484,6 +9741,11 @@ const dropped = (cell, names, facts) => {
 };
 /** Each library of the conflict left out alone, then all but the one that leaves no room. */
 const dropChanges = (conflicted, facts) => {
+	if (conflicted.code === "library-not-available") {
+		const lacking = librariesWithoutRelease(conflicted.cell, facts);
+		const change = dropped(conflicted.cell, lacking, facts);
+		return change === void 0 ? [] : [change];
+	}
 	const [yielding, firm, ...more] = librariesBehind(conflicted, facts);
 	const several = yielding === void 0 || more.length === 0 ? [] : [[yielding, ...more]];
 	return [...[
@@ -9513,7 +9775,8 @@ const loosened = ({ own, releases, ...library }) => ({
 	})),
 	...own === void 0 ? {} : { own: { name: own.name } }
 });
-const changeOf = (named, cell, facts) => {
+/** Any version of some packages, as a change. */
+const anyVersionOf = (named, cell, facts) => {
 	const libraries = new Map(facts.catalog.libraries);
 	for (const { key } of named) {
 		const library = libraries.get(key);
@@ -9556,7 +9819,7 @@ const ownChanges = ({ cell, code, packages }, facts) => {
 		inConflict,
 		all
 	];
-	return [...new Map(groups.filter((group) => group.length > 0).map((group) => [group.map(({ key }) => key).join("\n"), group])).values()].map((group) => changeOf(group, cell, facts));
+	return [...new Map(groups.filter((group) => group.length > 0).map((group) => [group.map(({ key }) => key).join("\n"), group])).values()].map((group) => anyVersionOf(group, cell, facts));
 };
 // src/suggest/pinChanges.ts
 /** Pins whose package is in the question, those of the conflict first, in the packages' order. */
@@ -9629,7 +9892,12 @@ const ORDER = {
 		"drop",
 		"cuda"
 	],
-	"pin-out-of-range": ["own"]
+	"pin-out-of-range": ["own"],
+	"library-not-available": [
+		"python",
+		"cuda",
+		"drop"
+	]
 };
 /** Changes worth asking about, the likeliest first. */
 const changesFor = (conflicted, facts) => {
@@ -9649,14 +9917,13 @@ const changesFor = (conflicted, facts) => {
 	]).flatMap((kind) => all[kind]);
 };
 // src/suggest/broughtWheels.ts
-/** Packages of a set that are asked for alone, and older releases that are tried of one. */
-const MOST$1 = 24;
+/** Older releases that are tried of one package. */
 const STEPS = 4;
 /** Entries of the cell's set that ask for a package of its own. */
 const ownEntries = ({ libraries }, { catalog }) => libraries.filter((name) => catalog.libraries.get(name)?.releases.some(({ requirements }) => catalog.libraries.get(name)?.own && requirements.length > 0));
-const alone = (cell, entry, { catalog }) => ({
+const withOnly = (cell, entries, { catalog }) => ({
 	...cell,
-	libraries: withNeeds([entry], catalog)
+	libraries: withNeeds(entries, catalog)
 });
 /** The lock of a cell, and what the rules have against it; undefined where there is none. */
 const lockOf = async (ask, { cell, below = [] }, facts) => {
@@ -9677,14 +9944,25 @@ const lockOf = async (ask, { cell, below = [] }, facts) => {
 		codes
 	};
 };
+const halves = (values) => {
+	const middle = Math.ceil(values.length / 2);
+	return [values.slice(0, middle), values.slice(middle)].filter(({ length }) => length > 0);
+};
 /**
 * Which of the set's own packages bring, asked for alone, what a rule has against the lock of all;
-* empty where none does by itself.
+* empty where none does by itself. Those that bring nothing are asked for together.
 */
 const bringersOf = async (ask, { cell, code }, facts) => {
-	const entries = ownEntries(cell, facts).slice(0, MOST$1);
-	const found = await Promise.all(entries.map((entry) => lockOf(ask, { cell: alone(cell, entry, facts) }, facts)));
-	return entries.filter((_entry, at) => found[at]?.codes.includes(code));
+	const entries = ownEntries(cell, facts);
+	const found = /* @__PURE__ */ new Set();
+	let groups = halves(entries);
+	while (groups.length > 0) {
+		const locks = await Promise.all(groups.map((group) => lockOf(ask, { cell: withOnly(cell, group, facts) }, facts)));
+		const codes = new Map(groups.map((group, at) => [group, locks[at]?.codes]));
+		for (const [group, [only = ""]] of groups.map((one) => [one, one])) if (group.length === 1 && codes.get(group)?.includes(code) === true) found.add(only);
+		groups = groups.filter((group) => group.length > 1 && codes.get(group)?.includes(code) !== false).flatMap(halves);
+	}
+	return entries.filter((entry) => found.has(entry));
 };
 /** Whether a lock holds the runtime of the cell's CUDA: its wheels are then known to be for it. */
 const isForCuda = ({ wheels }, { cuda }, { catalog }) => wheels.some(({ name }) => name === catalog.wheels[majorOf(cuda)]?.runtime);
@@ -9707,7 +9985,7 @@ const olderRelease = async (ask, { cell, entry }, facts) => {
 		const found = newer === void 0 ? void 0 : versionIn(newer.lock, name);
 		if (newer === void 0 || found === void 0 || newer.codes.length > 0) continue;
 		const single = await lockOf(ask, {
-			cell: alone(cell, entry, facts),
+			cell: withOnly(cell, [entry], facts),
 			below: [`${name}==${found}`]
 		}, facts);
 		if (single === void 0 || !isForCuda(single.lock, cell, facts)) return void 0;
@@ -9726,11 +10004,11 @@ const olderRelease = async (ask, { cell, entry }, facts) => {
 };
 // src/suggest/droppedInTurn.ts
 /** Packages that are left out at most. */
-const MOST = 6;
+const MOST$2 = 6;
 /** The entries that stand in the way of what is left of a cell; undefined where nothing does. */
 const inTheWay = async (ask, cell, facts) => {
 	const answer = await ask(questionFor(facts, cell));
-	if (answer.kind === "unreachable") return [];
+	if (answer.kind === "unreachable" || answer.kind === "not-asked") return [];
 	if (answer.kind === "conflict") {
 		const { packages } = explain(answer.detail, questionFor(facts, cell));
 		const [{ code }] = answer.reasons;
@@ -9756,7 +10034,7 @@ const inTheWay = async (ask, cell, facts) => {
 */
 const droppedInTurn = async (ask, conflicted, facts) => {
 	const names = new Set(librariesBehind(conflicted, facts).slice(0, 1));
-	while (names.size > 0 && names.size <= MOST) {
+	while (names.size > 0 && names.size <= MOST$2) {
 		const change = dropped(conflicted.cell, [...names], facts);
 		if (change === void 0) return void 0;
 		const more = await inTheWay(ask, change.cell, facts);
@@ -9772,15 +10050,20 @@ const droppedInTurn = async (ask, conflicted, facts) => {
 		if (names.size === before) return void 0;
 	}
 };
+// src/suggest/findFix.ts
+/** Changes that are tried for one conflict, a question for each. */
+const MOST_CHANGES = 8;
 /**
 * The first change with which the packages can be had and pass every check, among the first eight.
 * Without one, why others may help still.
 */
 const findFix = async (ask, changes, { request, catalog }) => {
-	const tried = changes.slice(0, 8);
+	let tried = 0;
 	let silent = 0;
-	for (const change of tried) {
+	for (const change of changes.slice(0, MOST_CHANGES)) {
 		const answer = await ask(change.question);
+		if (answer.kind === "not-asked") break;
+		tried += 1;
 		if (answer.kind === "unreachable") silent += 1;
 		if (answer.kind !== "locked") continue;
 		const cell = {
@@ -9792,27 +10075,79 @@ const findFix = async (ask, changes, { request, catalog }) => {
 			lock: answer.lock
 		} };
 	}
-	const left = changes.length - tried.length;
-	if (silent > 0) return { gap: `${silent} of the ${count(tried.length, "change")} tried could not be asked.` };
-	return left === 0 ? {} : { gap: `${tried.length} of ${changes.length} changes were tried.` };
+	if (silent > 0) return { gap: `${silent} of the ${count(tried, "change")} tried could not be asked.` };
+	if (tried === 0 && changes.length > 0) return { untried: true };
+	return tried === changes.length ? {} : { gap: `${tried} of ${changes.length} changes were tried.` };
 };
 /** `With Python 3.13 it works:` and the lines to type. */
 const fixHint = ({ change, lock }) => [`${change.summary(lock)}; ${change.where ?? "put into dl-env.yml"}:`, ...change.lines(lock)].join("\n");
+// src/suggest/limitedAsk.ts
+/**
+* Passes so many different questions on, and says of all others that they were not asked. `asked`
+* is how many were: a question that comes again counts once.
+*/
+const limitedAsk = (ask, most) => {
+	const keys = /* @__PURE__ */ new Set();
+	return {
+		ask: (question) => {
+			const key = questionKey(question);
+			if (!keys.has(key) && keys.size >= most) return Promise.resolve({ kind: "not-asked" });
+			keys.add(key);
+			return ask(question);
+		},
+		asked: () => keys.size
+	};
+};
+// src/suggest/loosenedInTurn.ts
+/** Packages that are let go one after the other, at most. */
+const MOST$1 = 6;
+/**
+* Other versions of what a rule names and of as little else as that takes: each time that it is not
+* enough, of what then stands in the way. Undefined where that leads to nothing in a few steps.
+*/
+const loosenedInTurn = async (ask, { cell, packages }, facts) => {
+	const named = namedIn(cell, facts);
+	const loose = new Set(packages.map(requirementName));
+	for (let step = 0; step < MOST$1; step += 1) {
+		const group = named.filter(({ name }) => loose.has(name));
+		if (group.length === 0) return void 0;
+		const change = anyVersionOf(group, cell, facts);
+		const answer = await ask(change.question);
+		if (answer.kind === "locked") {
+			const judged = {
+				...cell,
+				wheelCuda: facts.request.wheelCuda
+			};
+			return checkLock(answer.lock, judged, facts.catalog).length === 0 ? {
+				change,
+				lock: answer.lock
+			} : void 0;
+		}
+		if (answer.kind !== "conflict") return void 0;
+		const next = explain(answer.detail, change.question).packages.map(requirementName).find((name) => !loose.has(name) && named.some((one) => one.name === name));
+		if (next === void 0) return void 0;
+		loose.add(next);
+	}
+};
 // src/suggest/plainHint.ts
-/** Packages that are imported by another name, which people write for them. */
+/** Packages that are imported, or known to conda, by another name, which people write for them. */
 const IMPORTED_AS = {
 	dateutil: "python-dateutil",
 	faiss: "faiss-cpu",
 	"open-clip": "open-clip-torch",
 	pil: "pillow",
+	pytorch: "torch",
 	yaml: "pyyaml"
 };
-/** What was probably meant by a name that neither the catalog nor the index has. */
-const libraryMeant = (name, { libraries }) => {
+/** What goes by a name that is not its package's; undefined for any other name. */
+const otherwiseNamed = (name, { libraries }) => {
 	const plain = condaHint(name);
 	if (plain !== void 0) return plain;
 	const imported = IMPORTED_AS[name] ?? [...libraries.values()].find((one) => one.imports.includes(name))?.name;
-	if (imported !== void 0) return `Did you mean: ${imported}`;
+	return imported === void 0 || imported === name ? void 0 : `Did you mean: ${imported}`;
+};
+/** What was probably meant by a name that neither the catalog nor the index has. */
+const libraryMeant = (name, { libraries }) => {
 	const names = new Map([...libraries.values()].filter(({ own }) => own === void 0).flatMap((one) => [[one.title.toLowerCase().replaceAll(/\s+/g, "-"), one.name], [one.name, one.name]]));
 	const near = closestOf(name, names.keys());
 	return near === void 0 ? void 0 : `Did you mean: ${names.get(near)}`;
@@ -9825,8 +10160,8 @@ const sourceHint = (name) => [
 ].join("\n");
 /** What helps against a conflict about one package, without anything being asked. */
 const plainHint = (code, name, catalog) => {
-	if (code === "package-missing") return libraryMeant(name, catalog);
-	return code === "source-only" ? sourceHint(name) : void 0;
+	if (code === "package-missing") return otherwiseNamed(name, catalog) ?? libraryMeant(name, catalog);
+	return code === "source-only" ? otherwiseNamed(name, catalog) ?? sourceHint(name) : void 0;
 };
 // src/suggest/refusedLock.ts
 /**
@@ -9866,11 +10201,14 @@ const refusedLock = async (ask, { cell, code, message }, facts) => {
 	};
 };
 // src/suggest/suggestedFix.ts
-/** Questions that are asked for all conflicts of a plan together. */
+/** Questions that are asked at most for all conflicts of a plan together. */
 const FOR_ALL = 60;
-const noneFound = ({ id }, gap) => gap === void 0 ? `No single change was found that helps; see the full chain: dl-env plan --why ${id}` : `${gap} None of them helped; see the full chain: dl-env plan --why ${id}`;
-/** Of a conflict whose turn came after all that are asked for in one plan. */
-const notTried = ({ id }) => `No change was tried: the plan has more conflicts than are searched; ask for this cell alone: dl-env plan --cells ${id}`;
+/** Conflicts that are searched at once, each with an equal share of the questions that are left. */
+const AT_ONCE = 3;
+const noneFound = ({ id }, { gap, untried }) => {
+	if (untried === true) return `No change was tried: the plan has more conflicts than are searched; ask for this cell alone: dl-env plan --cells ${id}`;
+	return gap === void 0 ? `No single change was found that helps; see the full chain: dl-env plan --why ${id}` : `${gap} None of them helped; see the full chain: dl-env plan --why ${id}`;
+};
 /**
 * What a cell is rejected for when its packages cannot be had together: by the resolver's own text,
 * or by a rule about versions that its set names.
@@ -9889,7 +10227,14 @@ const conflictOf = ({ cell, verdict }, facts) => {
 		detail: "",
 		against: message
 	};
-	if (code !== "pin-out-of-range" || more.length > 0 || hint === void 0) return void 0;
+	if (more.length > 0 || hint === void 0) return void 0;
+	if (code === "library-not-available") return {
+		cell,
+		code,
+		detail: "",
+		packages: []
+	};
+	if (code !== "pin-out-of-range") return void 0;
 	const packages = message.split(/[^A-Za-z0-9._-]+/);
 	return ownChanges({
 		cell,
@@ -9926,53 +10271,64 @@ const sourceOnly = async (ask, { question, name }, { catalog }) => {
 		message
 	} : void 0;
 };
+/** What is said of a lock that a rule refuses. */
+const saidOfRefused = async (ask, { cell, code, message: against }, facts) => {
+	const found = await refusedLock(ask, {
+		cell,
+		code,
+		message: against
+	}, facts);
+	return {
+		...found.message === void 0 ? {} : { message: found.message },
+		hint: found.fix === void 0 ? noneFound(cell, found) : fixHint(found.fix)
+	};
+};
+/** What is said of one conflict. */
+const saidOf = async (ask, conflict, facts) => {
+	const { cell, code, detail, against } = conflict;
+	if (against !== void 0) return saidOfRefused(ask, {
+		cell,
+		code,
+		message: against
+	}, facts);
+	const question = questionFor(facts, cell);
+	const packages = conflict.packages ?? explain(detail, question).packages;
+	const [name = ""] = packages;
+	const source = code === "no-wheels" ? await sourceOnly(ask, {
+		question,
+		name
+	}, facts) : void 0;
+	const plain = plainHint(source?.code ?? code, name, facts.catalog);
+	if (plain !== void 0) return {
+		...source,
+		hint: plain
+	};
+	const conflicted = {
+		cell,
+		code,
+		packages
+	};
+	const loosened = code === "pin-out-of-range" ? await loosenedInTurn(ask, conflicted, facts) : void 0;
+	if (loosened !== void 0) return { hint: fixHint(loosened) };
+	const search = await findFix(ask, changesFor(conflicted, facts), facts);
+	const fix = search.fix ?? await droppedInTurn(ask, conflicted, facts);
+	return { hint: fix === void 0 ? conflict.hint ?? noneFound(cell, search) : fixHint(fix) };
+};
 /** What is said of each conflict, found by asking. */
 const hintsFor = async (ask, conflicts, facts) => {
+	const said = /* @__PURE__ */ new Map();
 	let left = FOR_ALL;
-	const hintFor = async (conflict) => {
-		const { cell, code, detail } = conflict;
-		if (conflict.against !== void 0) {
-			left -= 8;
-			const { message, fix, gap } = left < 0 ? {} : await refusedLock(ask, {
-				cell,
-				code,
-				message: conflict.against
-			}, facts);
-			const hint = fix === void 0 ? left < 0 ? notTried(cell) : noneFound(cell, gap) : fixHint(fix);
-			return {
-				...message === void 0 ? {} : { message },
-				hint
-			};
-		}
-		const question = questionFor(facts, cell);
-		const packages = conflict.packages ?? explain(detail, question).packages;
-		const [name = ""] = packages;
-		const source = code === "no-wheels" ? await sourceOnly(ask, {
-			question,
-			name
-		}, facts) : void 0;
-		const plain = plainHint(source?.code ?? code, name, facts.catalog);
-		if (plain !== void 0) return {
-			...source,
-			hint: plain
-		};
-		const changes = changesFor({
-			cell,
-			code,
-			packages
-		}, facts);
-		left -= Math.min(changes.length, 8);
-		if (left < 0) return { hint: conflict.hint ?? notTried(cell) };
-		const { fix: first, gap } = await findFix(ask, changes, facts);
-		const fix = first ?? await droppedInTurn(ask, {
-			cell,
-			code,
-			packages
-		}, facts);
-		return { hint: fix === void 0 ? conflict.hint ?? noneFound(cell, gap) : fixHint(fix) };
-	};
-	const found = [...conflicts].map(async ([key, conflict]) => [key, await hintFor(conflict)]);
-	return new Map(await Promise.all(found));
+	for (let at = 0; at < conflicts.length; at += AT_ONCE) {
+		const some = conflicts.slice(at, at + AT_ONCE);
+		const share = Math.floor(left / some.length);
+		const searched = some.map(async ([key, conflict]) => {
+			const limited = limitedAsk(ask, share);
+			said.set(key, await saidOf(limited.ask, conflict, facts));
+			return limited.asked();
+		});
+		for (const asked of await Promise.all(searched)) left -= asked;
+	}
+	return said;
 };
 /**
 * The same cells, each conflict with a hint that was found by asking: once for cells that ask the
@@ -9980,22 +10336,26 @@ const hintsFor = async (ask, conflicts, facts) => {
 */
 const withSuggestedFixes = async (ask, judged, facts) => {
 	const questionOf = questioner(facts.request, facts.catalog);
-	const keyOf = memoized(questionKey);
+	const keyOfQuestion = memoized(questionKey);
+	const keyOf = ({ cell, code }) => `${code} ${keyOfQuestion(questionOf(cell))}` + (code === "library-not-available" ? ` ${cell.libraries.join()}` : "");
 	const conflicts = /* @__PURE__ */ new Map();
 	for (const one of judged) {
 		const conflict = conflictOf(one, facts);
-		const key = conflict === void 0 ? "" : keyOf(questionOf(one.cell));
 		if (conflict === void 0) continue;
+		const key = keyOf(conflict);
 		if (!conflicts.has(key) || facts.first?.includes(conflict.cell.id) === true) conflicts.set(key, conflict);
 	}
 	const { first = [] } = facts;
 	const inTurn = [...conflicts].sort(([, a], [, b]) => Number(first.includes(b.cell.id)) - Number(first.includes(a.cell.id)));
-	const hints = await hintsFor(ask, new Map(inTurn), facts);
+	const hints = await hintsFor(ask, inTurn, facts);
 	return judged.map((one) => {
 		const { cell, verdict } = one;
 		if (verdict.kind !== "rejected" || conflictOf(one, facts) === void 0) return one;
 		const [first, ...more] = verdict.reasons;
-		const said = hints.get(keyOf(questionOf(cell))) ?? { hint: noneFound(cell) };
+		const said = hints.get(keyOf({
+			cell,
+			code: first.code
+		})) ?? { hint: noneFound(cell, {}) };
 		return {
 			cell,
 			verdict: {
@@ -11781,7 +12141,7 @@ const coverageOf = (image, proven) => {
 	}))];
 };
 // src/publish/currentTags.ts
-const SIDE_BY_SIDE$6 = 8;
+const SIDE_BY_SIDE$7 = 8;
 /**
 * What the tags of these candidates name now. Each one is asked for by itself: a list of tags may
 * be a part, or old, and a tag that it lacks would count as new.
@@ -11790,7 +12150,7 @@ const currentTags = async ({ resolve, isAsked, isMark }, candidates, orderOf) =>
 	const wanted = new Set(candidates.flatMap(({ immutable, rolling }) => [immutable, ...rolling]).filter(isAsked));
 	const immutable = new Map(candidates.map((one) => [one.immutable, one.digest]));
 	const isTaken = (tag, digest) => (immutable.get(tag) ?? digest) !== digest;
-	const limit = pLimit(SIDE_BY_SIDE$6);
+	const limit = pLimit(SIDE_BY_SIDE$7);
 	const entries = await Promise.all([...wanted].map((tag) => limit(async () => {
 		const digest = await resolve(tag);
 		if (digest === void 0 || isTaken(tag, digest) && await isMark(digest)) return [];
@@ -11848,7 +12208,7 @@ const orderReader = (to, known) => {
 	};
 };
 // src/publish/readPromotions.ts
-const SIDE_BY_SIDE$5 = 8;
+const SIDE_BY_SIDE$6 = 8;
 const wrongImage = ({ cell, digest }, why) => ({
 	cell,
 	code: "wrong-image",
@@ -11887,7 +12247,7 @@ const readOne = async (to, promotion, { own, trustsTags }) => {
 * cell's, is kept and leaves the others going; when none can be read, that is an error.
 */
 const readPromotions = async (to, promotions, access) => {
-	const limit = pLimit(SIDE_BY_SIDE$5);
+	const limit = pLimit(SIDE_BY_SIDE$6);
 	const results = await Promise.allSettled(promotions.map((promotion) => limit(() => readOne(to, promotion, access))));
 	const answered = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
 	const failed = results.flatMap((result, at) => result.status === "fulfilled" ? [] : failedCells([promotions[at]?.cell ?? ""], result.reason));
@@ -11904,6 +12264,7 @@ const readPromotions = async (to, promotions, access) => {
 	};
 };
 // src/publish/laterReports.ts
+const SIDE_BY_SIDE$5 = 8;
 /**
 * The tags of reports as they are now; undefined where that is not known. A list is of now when it
 * has what was written a moment ago, and is of one time when one answer has all of it.
@@ -11912,21 +12273,31 @@ const tagsNow = async (to, written) => {
 	const tags = await to.tagsAtOnce?.();
 	return tags?.includes(written) === true ? ownTagsOf({ tags: async () => tags }) : void 0;
 };
-const hasNew = async ({ promotion, reportTags }, now) => {
+/** A destination whose lists of what is bound to a digest stay as they were first read. */
+const rememberingLists = (to) => ({
+	...to,
+	referrers: memoizedWork(async (digest) => to.referrers?.(digest))
+});
+/** Whether the registry lists something by itself that it did not list before. */
+const listsNew = async (to, digest, before) => {
+	const listed = await before.referrers?.(digest);
+	return ((listed === void 0 ? void 0 : await to.referrers?.(digest)) ?? []).some((entry) => listed?.every((other) => other.digest !== entry.digest));
+};
+const hasNewTag = async ({ promotion, reportTags }, now) => {
 	return (await now(promotion.digest)).some((tag) => !reportTags.includes(tag));
 };
 /**
 * The second look at the reports of images that are about to get tags, once `written`, a tag of
 * this promotion, is in the registry: those that have a new one are read again, and all of them
 * with the indexes of their reports where a list of tags may be late. Undefined when there is
-* nothing new. One request for all of them, where the list can be trusted.
+* nothing new. One request for all of them, where the list can be trusted; one more for each where
+* the registry lists reports by itself.
 */
-const withLaterReports = async (to, read, { written, moving }) => {
+const withLaterReports = async (to, read, { written, moving, before }) => {
 	const now = await tagsNow(to, written);
-	const changed = (await Promise.all(read.map(async (one) => {
-		if (!moving.has(one.promotion.digest)) return [];
-		return now === void 0 || await hasNew(one, now) ? [one] : [];
-	}))).flat();
+	const limit = pLimit(SIDE_BY_SIDE$5);
+	const isChanged = async (one) => now === void 0 || await hasNewTag(one, now) || listsNew(to, one.promotion.digest, before);
+	const changed = (await Promise.all(read.filter(({ promotion }) => moving.has(promotion.digest)).map((one) => limit(async () => await isChanged(one) ? [one] : [])))).flat();
 	if (changed.length === 0) return void 0;
 	const access = {
 		own: now ?? ownTagsOf(to),
@@ -11937,6 +12308,87 @@ const withLaterReports = async (to, read, { written, moving }) => {
 		read: [...read.filter((one) => !changed.includes(one)), ...again.read],
 		kept: again.kept
 	};
+};
+// src/publish/lastLook.ts
+/** Under which a destination keeps what was seen when everything was looked at last. */
+const LOOK_TAG = "dl-env-last-look";
+const LOOK_TYPE = "application/vnd.dl-env.last-look.v1+json";
+/** So long a look is believed, as the journals of promotions are: people move tags by hand. */
+const BELIEVED$1 = 7 * DAY;
+/** Bytes of a look once unpacked. */
+const MOST = 67108864;
+const Texts = array(string());
+const Digest = string().regex(/^sha256:[0-9a-f]{64}$/);
+const Look = object({
+	format: literal(1),
+	at: int(),
+	published: Texts,
+	outside: array(object({
+		cell: string(),
+		tags: Texts
+	})),
+	bases: record(string(), object({
+		tags: Texts,
+		count: int(),
+		newest: int(),
+		digests: record(string(), object({
+			indexDigest: Digest,
+			platformDigest: Digest
+		}))
+	}))
+});
+const FORGOTTEN = {
+	type: LOOK_TYPE,
+	text: "forgotten"
+};
+const unpacked = (text) => {
+	try {
+		const bytes = gunzipSync(Buffer.from(text, "base64"), { maxOutputLength: MOST });
+		return JSON.parse(bytes.toString("utf8"));
+	} catch {
+		return;
+	}
+};
+/**
+* The last look at a destination; undefined where there is none that may be believed: it is
+* forgotten, cannot be read, is older than seven days, or of a later time than it is now. One
+* request where it is short, as that of 1,000 cells is.
+*/
+const readLook = async (to, now) => {
+	const text = await readNote(to, {
+		tag: LOOK_TAG,
+		type: LOOK_TYPE
+	});
+	const decoded = Look.safeParse(text === void 0 ? void 0 : unpacked(text));
+	if (!decoded.success) return void 0;
+	const { at } = decoded.data;
+	return at <= now && now < at + BELIEVED$1 ? decoded.data : void 0;
+};
+/** Keeps a look in the place of the last one. */
+const writeLook = (to, look) => {
+	const json = JSON.stringify({
+		format: 1,
+		...look
+	});
+	const text = gzipSync(json, { level: 9 }).toString("base64");
+	return putNote(to, {
+		tag: LOOK_TAG,
+		type: LOOK_TYPE,
+		text
+	});
+};
+/**
+* Takes back what was kept, before tags move or go: by it, nothing would have changed. One request
+* where nothing was kept.
+*/
+const forgetLook = async (to) => {
+	if (to.kind !== "registry") return;
+	const named = await to.resolve(LOOK_TAG);
+	if (named === void 0 || named === noteDigest(FORGOTTEN)) return;
+	await putNote(to, {
+		tag: LOOK_TAG,
+		...FORGOTTEN
+	});
 };
 // src/publish/tagMoves.ts
 const LATEST = "latest";
@@ -11950,7 +12402,7 @@ const whyKept = (candidate, local) => {
 	if (reports.length === 0) return {
 		cell,
 		code: "not-tested",
-		message: `${cell} was not tested: no report is attached to ${candidate.digest}.`
+		message: `${cell} was not tested: no report is attached to ${candidate.digest}. Test it: dl-env smoke --cells ${cell}`
 	};
 	const wrong = checkReasons(candidate.checks);
 	if (wrong.length > 0) return {
@@ -11965,6 +12417,8 @@ const whyKept = (candidate, local) => {
 		message: `${cell} does not meet smoke.require: ${requirement}. ${decision.reasons.join(" ")}`
 	};
 };
+/** How the image that a tag does not move to is called: not by the tag once more. */
+const imageOf = (cell, tag) => tag === cell ? "the one tested now" : `that of ${cell}`;
 /** What stands in the way of a rolling tag's move to an image; undefined when nothing does. */
 const whyStays = ({ cell, order }, { tag, there, ties }) => {
 	if (there?.order === void 0 || isOlder(there.order, order)) return void 0;
@@ -11972,13 +12426,13 @@ const whyStays = ({ cell, order }, { tag, there, ties }) => {
 		cell,
 		tag,
 		code: "newer-there",
-		message: `${tag} stays with ${there.digest}, which is newer than ${cell}.`
+		message: `${tag} stays with ${there.digest}, an image newer than ${imageOf(cell, tag)}.`
 	};
 	return ties === "move" ? void 0 : {
 		cell,
 		tag,
 		code: "equal-there",
-		message: `${tag} stays with ${there.digest}, which is neither older nor newer than ${cell}. To move it all the same: dl-env promote --replace-equal`
+		message: `${tag} stays with ${there.digest}, an image neither older nor newer than ${imageOf(cell, tag)}. To move it all the same: dl-env promote --replace-equal` + (isStandInCell(cell) ? " --stand-in" : "")
 	};
 };
 const moveOf = (candidate, { tag, kind }, there) => ({
@@ -12619,7 +13073,9 @@ const moveInRegistry = async (context, plan, { sys, tags, listed, lookAgain }) =
 			kept: plan.kept
 		};
 	}
+	if (listed?.has("dl-env-last-look") !== false) await forgetLook(to);
 	const journal = await writeJournal(to, sys, moves);
+	await forgetLook(to);
 	const standing = await lookAgain(plan, journal);
 	const { moved, kept } = await moveTags(context, standing.moves);
 	const repaired = await settleTags(context, {
@@ -12676,11 +13132,12 @@ const judgeOf = (to, { current, ties }) => {
 	});
 };
 /** The moves of a plan that stand after a second look at the reports of its images. */
-const secondLook = (to, { read, kept: unread }, judge) => async (plan, written) => {
+const secondLook = ({ to, before }, { read, kept: unread }, judge) => async (plan, written) => {
 	const moving = new Set(plan.moves.map(({ digest }) => digest));
 	const later = await withLaterReports(to, read, {
 		written,
-		moving
+		moving,
+		before
 	});
 	if (later === void 0) return plan;
 	const { moves, kept } = await judge(later.read);
@@ -12705,7 +13162,8 @@ const promote = async (to, promotions, options) => {
 	const listOnce = memoizedWork((from) => from.tags());
 	const list = () => listOnce(to);
 	const open = await toBeRead({ resolve }, promotions, options);
-	const { read, kept } = await readPromotions(to, open, {
+	const before = rememberingLists(to);
+	const { read, kept } = await readPromotions(before, open, {
 		own: ownTagsOf({ tags: list }),
 		trustsTags: !dryRun && !isLayout(to)
 	});
@@ -12741,13 +13199,17 @@ const promote = async (to, promotions, options) => {
 		ties
 	};
 	const tags = new Set(promotions.flatMap(({ immutable, rolling }) => [immutable, ...rolling]));
+	const lookAgain = secondLook({
+		to,
+		before
+	}, {
+		read,
+		kept
+	}, judge);
 	const moving = {
 		...options,
 		tags,
-		lookAgain: secondLook(to, {
-			read,
-			kept
-		}, judge)
+		lookAgain
 	};
 	const result = isLayout(to) ? await moveLocally(context, plan) : await moveInRegistry(context, plan, moving);
 	return {
@@ -12874,34 +13336,6 @@ const judgeCells = async (session, cells, facts) => {
 		await resolver.close();
 	}
 };
-/** What the cells' images are made of, and what of it is in the store and the destination. */
-const recipesAndTags = async ({ sys, catalog, request, store, to, open, options }, inputs, { writes = false, takesStricter = false }) => {
-	const facts = {
-		sys,
-		catalog,
-		request
-	};
-	const made = await cellRecipes(facts, inputs);
-	const asked = {
-		sys,
-		open,
-		offline: options.offline === true,
-		writes
-	};
-	const { tags, refused } = await readTags(asked, [store, to]);
-	const [storeTags, imageTags] = tags;
-	const recipes = takesStricter ? await withStricterImages(facts, {
-		...inputs,
-		recipes: made.recipes
-	}, imageTags) : made.recipes;
-	return {
-		...made,
-		recipes,
-		storeTags,
-		imageTags,
-		refused
-	};
-};
 /** The cells of this run, by lists of the bases that were read or are known already. */
 const listedCells = async (session, known) => {
 	const { request, catalog } = session;
@@ -12947,12 +13381,15 @@ const planCells = async (session, planOptions = {}) => {
 		update
 	}, judged);
 	warn(sys, aptNotices);
-	const made = await recipesAndTags(session, {
+	const made = await recipesAndTags({
+		...session,
+		offline: options.offline === true
+	}, {
 		judged,
 		locks,
 		apt
 	}, planOptions);
-	const { recipes, drafts, storeTags, imageTags, refused } = made;
+	const { recipes, drafts, storeTags, imageTags, refused, isBelieved } = made;
 	warn(sys, refused);
 	const rolling = plannedTags({
 		request,
@@ -12978,15 +13415,19 @@ const planCells = async (session, planOptions = {}) => {
 		recipes,
 		drafts
 	};
-	const listedNow = known === void 0 ? lists : /* @__PURE__ */ new Map();
+	const listedNow = known === void 0 || known.isCurrent === true ? lists : /* @__PURE__ */ new Map();
+	const tags = {
+		storeTags,
+		imageTags,
+		refused,
+		isBelieved
+	};
 	return {
 		plan,
 		...inputs,
 		lists: listedNow,
-		storeTags,
-		imageTags,
 		aptNotices,
-		refused
+		...tags
 	};
 };
 /**
@@ -12994,4 +13435,4 @@ const planCells = async (session, planOptions = {}) => {
 * a tag.
 */
 const buildImages = (session, planned) => buildCells(session, planned);
-export { putTagged as A, snapshotMirror as B, openScreen as C, imagesBuiltBefore as D, basesBuiltOn as E, ownDriver as F, writeContext as G, withUnknownPackages as H, chooseEngine as I, aptArgument as J, eachOnce as K, CONTAINERFILE as L, ownTagsOf as M, hardwareOf as N, writeBuildState as O, runsOn as P, baseTag as R, writeLocks as S, readProofs as T, wantedAptPackages as U, withAptErrors as V, aptLockDifference as W, aptFiles as X, aptCall as Y, keepReport as _, inPlace as a, aptLockByDate as b, strayTags as c, journalTags as d, readJournal as f, hasProof as g, smokeTestImages as h, promoteImages as i, isOwnTag as j, checksTag as k, unfinishedClaims as l, isOlder as m, matrixCells as n, journaledTags as o, orderReader as p, APT_MOUNTS as q, planCells as r, keptClaims as s, buildImages as t, OVERLAP as u, readInstaller as v, decodeReport as w, readAptLock as x, basesOfPlan as y, buildSecrets as z };
+export { aptCall as $, basesBuiltOn as A, chooseEngine as B, basesOfPlan as C, openScreen as D, writeLocks as E, isOwnTag as F, withAptErrors as G, baseTag as H, ownTagsOf as I, aptLockDifference as J, withUnknownPackages as K, hardwareOf as L, writeBuildState as M, checksTag as N, decodeReport as O, putTagged as P, aptArgument as Q, runsOn as R, readInstaller as S, readAptLock as T, buildSecrets as U, CONTAINERFILE as V, snapshotMirror as W, eachOnce as X, writeContext as Y, APT_MOUNTS as Z, orderReader as _, inPlace as a, hasProof as b, strayTags as c, journalTags as d, aptFiles as et, readJournal as f, writeLook as g, readLook as h, promoteImages as i, imagesBuiltBefore as j, readProofs as k, unfinishedClaims as l, forgetLook as m, matrixCells as n, journaledTags as o, LOOK_TAG as p, wantedAptPackages as q, planCells as r, keptClaims as s, buildImages as t, OVERLAP as u, isOlder as v, aptLockByDate as w, keepReport as x, smokeTestImages as y, ownDriver as z };

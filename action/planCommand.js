@@ -1,11 +1,11 @@
-import { l as oldCatalog, n as openSession } from "./session.js";
+import { n as openSession, u as oldCatalog } from "./session.js";
 import { i as wrongRequest } from "./error.js";
-import { N as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
+import { L as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
 import { t as exitOfPlan } from "./incomplete.js";
 import { h as minorOf, m as majorOf } from "./secretNames.js";
-import { N as librariesOf } from "./resolvingPython.js";
-import { t as pLimit } from "./p-limit.js";
-import { n as unfinishedMoves, t as watchedCells } from "./watchReport.js";
+import { A as librariesOf } from "./openAsking.js";
+import { L as pLimit } from "./openRepository.js";
+import { i as unfinishedMoves, n as openLook, r as watchedCells } from "./lastLook.js";
 import { t as outsideCells } from "./outsideCells.js";
 import { n as unknownProblems } from "./unfinishedProblems.js";
 // src/plan/shardPacking.ts
@@ -80,13 +80,6 @@ const packJobs = (tasks, limits) => {
 };
 // src/plan/shardTasks.ts
 /**
-* What a wheel unpacks to and its compressed layer, measured at 2.9 to 3.6 times the download over
-* the wheels of a matrix, and the wheel's file beside them.
-*/
-const LAYER_DISK = 5;
-/** The same in an engine's build, which keeps no file of a wheel. */
-const WHEEL_DISK = 4;
-/**
 * Bytes a second from the index to the store: fetch, 35 MB/s of tar and gzip on one core, upload.
 */
 const WHEEL_SPEED = 15e6;
@@ -113,7 +106,7 @@ const layerTask = ({ layer: id, kind, download, cells }, cellsById) => {
 		engine: false,
 		download,
 		cost: 2 + download / WHEEL_SPEED,
-		disk: download * LAYER_DISK
+		disk: download * 5
 	};
 	return {
 		id,
@@ -131,7 +124,7 @@ const cellTask = ({ cell: id, flavor, lock }) => {
 		engine: true,
 		download,
 		cost: WHOLE_SECONDS + download / WHEEL_SPEED,
-		disk: flavorDisk(flavor) + download * WHEEL_DISK
+		disk: flavorDisk(flavor) + download * 4
 	};
 };
 // src/plan/layerShards.ts
@@ -300,11 +293,16 @@ const explained = ({ judged, locks }, id, { catalog }) => {
 * or what is missing is, 1 when none is accepted, else 0.
 */
 const plan = async (sys, options) => {
-	const { why, deal, writes = false } = options;
+	const { why, deal, writes = false, full = false } = options;
 	const session = await openSession(sys, options);
+	const { kept } = await openLook(session, {
+		full,
+		keeps: false
+	});
 	const planned = await sys.log.group("Planning", () => planCells(session, {
 		takesStricter: true,
-		writes
+		writes,
+		bases: kept?.bases
 	}));
 	const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
 	const old = oldCatalog(session.catalog, today);

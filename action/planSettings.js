@@ -1,6 +1,6 @@
 import { i as wrongRequest } from "./error.js";
 import { r as SMOKE_REQUIREMENTS, t as BUILD_MODES } from "./requestValues.js";
-import { d as object, i as boolean, m as string, n as _enum } from "./schemas.js";
+import { f as object, h as string, i as boolean, n as _enum } from "./schemas.js";
 // src/action/planSettings.ts
 const OVERRIDES = [
 	"to",

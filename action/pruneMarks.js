@@ -1,8 +1,8 @@
-import { c as literal, d as object, f as record, m as string, u as number } from "./schemas.js";
-import { i as unlessDamaged } from "./closure.js";
+import { d as number, f as object, h as string, l as literal, p as record } from "./schemas.js";
+import { St as unlessDamaged } from "./session.js";
 import { r as readJson } from "./digest.js";
-import { Q as jsonBytes, nt as parseManifest, rt as readSmall } from "./openRepository.js";
-import { A as putTagged } from "./pipeline.js";
+import { J as parseManifest, W as jsonBytes, Y as readSmall } from "./openRepository.js";
+import { P as putTagged } from "./pipeline.js";
 // src/store/pruneMarks.ts
 const TYPE = "application/vnd.dl-env.prune.v1+json";
 const Marks = object({

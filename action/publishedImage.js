@@ -1,7 +1,7 @@
 import { i as wrongRequest } from "./error.js";
-import { L as RECIPE_ANNOTATION, R as STAND_IN_LABEL } from "./session.js";
-import { et as parseConfig, nt as parseManifest, rt as readSmall } from "./openRepository.js";
-import { t as imageMissing } from "./imageMissing.js";
+import { J as STAND_IN_LABEL, q as RECIPE_ANNOTATION } from "./session.js";
+import { J as parseManifest, K as parseConfig, Y as readSmall } from "./openRepository.js";
+import { s as imageMissing } from "./leavingTags.js";
 // src/publish/publishedImage.ts
 /** The manifest behind a digest or tag; rejects with `image-missing` when there is none. */
 const readManifest = async (repository, reference) => {

@@ -1,6 +1,6 @@
 import { i as wrongRequest, r as unreachable } from "./error.js";
 import { a as LIMITS, g as require_dist, i as statedWait, m as parseReference, n as readBounded, o as answerDeadline, u as pauseBefore } from "./boundedBody.js";
-import { d as object, m as string } from "./schemas.js";
+import { f as object, h as string } from "./schemas.js";
 import { s as readPlan } from "./handover.js";
 import { r as readJson } from "./digest.js";
 // src/action/destinationHost.ts

@@ -1,46 +1,10 @@
 import { t as DlEnvError } from "./error.js";
-import { Q as jsonBytes, U as imageAnnotations, et as parseConfig, nt as parseManifest, rt as readSmall, tt as parseIndex, y as isRefusal } from "./openRepository.js";
-import { P as CELL_LABEL } from "./session.js";
+import { J as parseManifest, K as parseConfig, L as pLimit, S as isRefusal, W as jsonBytes, Y as readSmall, ct as imageAnnotations, q as parseIndex } from "./openRepository.js";
+import { m as forgetLook } from "./pipeline.js";
+import { V as putArtifact, W as CELL_LABEL, bt as isDamage, xt as isIndex } from "./session.js";
 import { l as memoized } from "./secretNames.js";
-import { t as pLimit } from "./p-limit.js";
-import { n as isDamage, r as isIndex } from "./closure.js";
-import { a as LEAVING_TYPE, h as putArtifact, l as leavingTag, o as isLeaving, s as isLeavingTag } from "./loadImage.js";
-// src/store/tagKind.ts
-/** Under which `store prune` notes in a registry since when something has not been needed. */
-const PRUNE_TAG = "dl-env-prune";
-/** Under which a promotion notes since when cells with tags have not been in the matrix. */
-const RETENTION_TAG = "dl-env-retention";
-const PATTERNS = [
-	["layer", /^(?:system|python|wheel|bytecode|rest|files|own|run)-[0-9a-f]{16,}$/],
-	["base", /^base-[0-9a-f]{32}$/],
-	["inventory", /^inventory-[0-9a-f]{32}$/],
-	["checks", /^checks-[0-9a-f]{32}$/],
-	["journal", /^dl-env-promotion-\d{8}T\d{6}Z-[0-9a-f]{8}(?:-done)?$/],
-	["referrers", /^sha256-[0-9a-f]{64}/]
-];
-/** What a tag's name says of it; undefined for tags of images and of others. */
-const kindOfName = (tag) => PATTERNS.find(([, pattern]) => pattern.test(tag))?.[0];
-/** The digest that a tag of referrers is about. */
-const subjectOf = (tag) => `sha256:${tag.slice(7, 71)}`;
-/** The cell of an immutable tag, `<cell>-r<12 hex>`; undefined for other tags. */
-const cellOfImmutable = (tag) => /^(.+)-r[0-9a-f]{12}$/.exec(tag)?.[1];
-/** The parts of a cell's id that shorter tags are made of. */
-const CELL_ID = /^(.+)-cuda(\d+\.\d+)[^-]*-([a-z]+[\d.]+)-py[\d.]+(-.+)?$/;
-/**
-* Whether dl-env gives images of a cell this tag: immutable, called like the cell, shorter, or
-* `latest`. What people call an image is theirs.
-*/
-const isTagOfCell = (tag, cell) => {
-	if (tag === "latest" || (cellOfImmutable(tag) ?? tag) === cell) return true;
-	const [, set, minor, release, flavor = ""] = CELL_ID.exec(cell) ?? [];
-	if (set === void 0) return false;
-	const cuda = `${set}-cuda${minor ?? ""}`;
-	return [
-		set,
-		cuda,
-		`${cuda}-${release ?? ""}`
-	].some((name) => tag === `${name}${flavor}`);
-};
+import { a as leavingTag, n as isLeaving, r as isLeavingTag, t as LEAVING_TYPE } from "./leavingTags.js";
+import { o as kindOfName } from "./tagKind.js";
 // src/store/contents.ts
 const SIDE_BY_SIDE = 8;
 const TITLE = "org.opencontainers.image.title";
@@ -260,6 +224,7 @@ const removeTags = async (to, tags, all) => {
 			refused: []
 		};
 	}
+	if (all.some(({ tag }) => tag === "dl-env-last-look")) await forgetLook(to);
 	const going = new Set(tags.map(({ tag }) => tag));
 	const staying = (await listedNow(to, all)).filter(({ tag }) => !going.has(tag));
 	const removed = [];
@@ -280,4 +245,4 @@ const removeTags = async (to, tags, all) => {
 		refused
 	};
 };
-export { cellOfImmutable as a, RETENTION_TAG as i, readContents as n, isTagOfCell as o, PRUNE_TAG as r, subjectOf as s, removeTags as t };
+export { readContents as n, removeTags as t };

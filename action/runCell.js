@@ -1,58 +1,18 @@
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
-import { P as isLayout, W as localName } from "./openRepository.js";
+import { i as parseVolume, n as parseEnv, r as parseShmSize, t as SERVICES } from "./runSpec.js";
+import { $ as isLayout, lt as localName } from "./openRepository.js";
 import { n as requireImageThere, t as imageSource } from "./imageSource.js";
-import { ct as userOf, ot as DEFAULT_USER, st as parseUser } from "./session.js";
+import { Ct as DEFAULT_USER, Tt as userOf, wt as parseUser } from "./session.js";
 import { n as showImage, t as readStoredImage } from "./storedImage.js";
-import { A as workingDocker, L as valueOf, M as atLeast, S as dockerGpu, T as hasGpu, j as workingPodman, k as usesPasta, l as loadHostCatalog, w as hasCdi } from "./imageMissing.js";
+import { A as hasCdi, F as usesPasta, I as workingDocker, L as workingPodman, O as dockerGpu, R as atLeast, U as valueOf, h as loadHostCatalog, j as hasGpu } from "./leavingTags.js";
 import { t as gatherHost } from "./gatherHost.js";
 import { a as disablesLabel, i as containerTail, n as containerArgv, r as containerOptions, t as bindMount } from "./containerArgv.js";
 import { t as shellWord } from "./shellWord.js";
-import { r as loadInto, v as tryContainer } from "./loadImage.js";
+import { o as tryContainer, r as loadInto } from "./loadImage.js";
 import { i as parseGpus, t as cdiDevices } from "./gpuOption.js";
 import { g as require_dist } from "./boundedBody.js";
 import { t as plainText } from "./plainText.js";
 import { l as memoized } from "./secretNames.js";
-// src/container/runSpec.ts
-const SERVICES = ["jupyter", "ssh"];
-/** A size as engines take it: digits and b, k, m or g. */
-const parseShmSize = (text) => {
-	if (/^[1-9]\d*[bkmg]?$/i.test(text)) return text.toLowerCase();
-	throw wrongRequest({
-		code: "run-shm-size",
-		message: `Invalid --shm-size "${text}".`,
-		hint: "Give a number and b, k, m or g: --shm-size 8g"
-	});
-};
-/** `SOURCE:TARGET[:ro]`: a folder of the host (a path) or a volume (a name). */
-const parseVolume = (text, cwd) => {
-	const [, source, target, readOnly] = /^(\/[^:\n]*|\.{1,2}(?:\/[^:\n]*)?|[A-Za-z0-9][\w.-]*):(\/[^:\n]*)(:ro)?$/.exec(text) ?? [];
-	if (source === void 0 || target === void 0 || readOnly !== void 0 && !/^[./]/.test(source)) throw wrongRequest({
-		code: "run-volume",
-		message: `Invalid --volume "${text}".`,
-		hint: "Give SOURCE:TARGET or SOURCE:TARGET:ro: --volume ./data:/data or --volume /srv/data:/data:ro"
-	});
-	if (!/^[./]/.test(source)) return {
-		kind: "volume",
-		name: source,
-		target
-	};
-	return {
-		kind: "bind",
-		source: source.startsWith("/") ? source : `${cwd}/${source.replace(/^\.\/?(?!\.)/, "")}`.replace(/\/$/, ""),
-		target,
-		readOnly: readOnly !== void 0
-	};
-};
-/** `NAME=VALUE`, or `NAME` for a value that is passed on unseen. */
-const parseEnv = (texts) => Object.fromEntries(texts.map((text) => {
-	const match = /^([A-Za-z_]\w*)(?:=([^\0]*))?$/s.exec(text);
-	if (match?.[1] !== void 0) return [match[1], match[2] ?? null];
-	throw wrongRequest({
-		code: "run-env",
-		message: `Invalid --env "${text}".`,
-		hint: "Give a name and a value, or the name of a variable that is set here: --env NAME=VALUE, --env NAME"
-	});
-}));
 // src/container/runRequest.ts
 const FORMATS = [
 	"docker",
@@ -1015,6 +975,12 @@ const look = async (sys, { spec, program, env }) => {
 		logs: `${logs.stdout}\n${logs.stderr}`
 	};
 };
+/** A shell reads commands, and in the background there is nobody who types any. */
+const shellEnded = ({ name }) => foundProblem({
+	code: "run-ended",
+	message: `${name} ended immediately: no command was given, and a shell in the background has nothing to read.`,
+	hint: "Leave out --detach, or name a service: dl-env run CELL jupyter"
+});
 /**
 * Services that refuse what they were given end at once, and Docker would start them again for
 * ever: then the container goes, and what it said last is told. Returns as soon as all live, and
@@ -1038,6 +1004,7 @@ const expectRunning = async (sys, starting) => {
 		cwd: "/",
 		env
 	});
+	if (spec.command.length === 0) throw shellEnded(spec);
 	const reason = plainText(seen.logs.trim().split("\n").at(-1) ?? "");
 	throw foundProblem({
 		code: "run-ended",
@@ -1109,11 +1076,45 @@ const startDetached = async (sys, starting, argv) => {
 			cwd: "/",
 			env
 		});
+		if (error.code === "run-failed") await starting.explain?.(code);
 		throw error;
 	}
 	await refuseHostNetwork(sys, starting);
 	await expectRunning(sys, starting);
 	await warnOfNoPorts(sys, starting);
+};
+// src/commands/startProblems.ts
+/** What an engine ends with that started nothing. */
+const ENGINE_FAILED = 125;
+/** An engine on another machine has folders of its own. */
+const isRemote = ({ env }) => /^(?:tcp|ssh|https?):/.test(env.get("DOCKER_HOST") ?? env.get("CONTAINER_HOST") ?? "");
+/**
+* Rejects with `run-volume` for a folder of this host that is not there: engines refuse it in words
+* of their own.
+*/
+const requireFolders = async (sys, mounts) => {
+	if (isRemote(sys)) return;
+	for (const mount of mounts) {
+		if (mount.kind !== "bind" || await sys.files.stat(mount.source) !== void 0) continue;
+		throw wrongRequest({
+			code: "run-volume",
+			message: `${mount.source}, which is to be mounted at ${mount.target}, is not there.`,
+			hint: `Make it, or name another: mkdir -p ${shellWord(mount.source)}`
+		});
+	}
+};
+/**
+* Where an engine could not start an image of a registry, rejects with `unknown-tag` when that has
+* no such tag; whatever else may be wrong the engine has said.
+*/
+const explainStart = async (sys, image, code) => {
+	if (code !== ENGINE_FAILED || !image.includes("/") || image.startsWith("localhost/")) return;
+	try {
+		await requireImageThere(await imageSource(sys, { image }));
+	} catch (error) {
+		if (error instanceof DlEnvError && error.code === "unknown-tag") throw error;
+		if (!(error instanceof DlEnvError)) throw error;
+	}
 };
 // src/commands/runCommand.ts
 /** Reference of a cell's image: in a layout's case the name that `dl-env load` gives it. */
@@ -1223,6 +1224,7 @@ const start = async (sys, engine, spec) => {
 			terminal: true,
 			env
 		});
+		await explainStart(sys, spec.image, code);
 		return {
 			...outcome,
 			code,
@@ -1233,7 +1235,8 @@ const start = async (sys, engine, spec) => {
 		spec,
 		engine,
 		program,
-		env
+		env,
+		explain: (code) => explainStart(sys, spec.image, code)
 	}, argv));
 	return {
 		...outcome,
@@ -1293,6 +1296,7 @@ const run = async (sys, options) => {
 		user
 	};
 	const plain = runSpec(input);
+	await requireFolders(sys, plain.mounts);
 	await bringImage(sys, {
 		engine: started,
 		look

@@ -5833,4 +5833,4 @@ function refine(fn, _params = {}) {
 function superRefine(fn, params) {
 	return /* @__PURE__ */ _superRefine(fn, params);
 }
-export { unknown as _, custom as a, literal as c, object as d, record as f, union as g, tuple as h, boolean as i, looseObject as l, string as m, _enum as n, date as o, strictObject as p, array as r, discriminatedUnion as s, ZodISODateTime as t, number as u, url as v, _isoDateTime as y };
+export { union as _, custom as a, _isoDateTime as b, int as c, number as d, object as f, tuple as g, string as h, boolean as i, literal as l, strictObject as m, _enum as n, date as o, record as p, array as r, discriminatedUnion as s, ZodISODateTime as t, looseObject as u, unknown as v, url as y };

@@ -1,18 +1,18 @@
-import { A as matrixLine, C as namesInSet, D as parseRequirement, E as isRefused, M as parseMarker, N as pythonRanges, Q as jsonBytes, R as withToldLock, S as entriesFor, T as readPyprojectText, X as readTagList, a as smallest, at as DOCKER_LIST, ft as customizer, i as withBase, it as DOCKER_LAYER_GZIP, j as holdsFor, o as checkDestination, ot as DOCKER_MANIFEST, pt as matches, r as decodeRequest, s as loadCatalog, t as openRepository, ut as OCI_LAYER_GZIP, w as withOwnPackages } from "./openRepository.js";
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
 import { t as engineChoices } from "./engineNames.js";
 import { n as bytes, r as count, t as DAY } from "./units.js";
-import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
-import { n as digestOf } from "./digest.js";
-import { d as object, m as string, u as number } from "./schemas.js";
-import { t as cacheFolder } from "./cacheFolder.js";
 import { r as lasting } from "./diskFull.js";
 import { n as isWithin } from "./pathWithin.js";
+import { t as cacheFolder } from "./cacheFolder.js";
+import { d as number, f as object, h as string } from "./schemas.js";
+import { n as digestOf } from "./digest.js";
+import { A as parseRequirement, C as refusalCode, D as withOwnPackages, E as namesInSet, F as parseMarker, H as readTagList, I as pythonRanges, J as parseManifest, L as pLimit, N as matrixLine, O as readPyprojectText, P as holdsFor, T as entriesFor, W as jsonBytes, X as customizer, Z as matches, _t as OCI_LAYER_GZIP, a as decodeRequest, c as checkDestination, dt as DOCKER_LAYER_GZIP, ft as DOCKER_LIST, ht as OCI_CONFIG, k as isRefused, l as loadCatalog, o as withBase, pt as DOCKER_MANIFEST, q as parseIndex, rt as withToldLock, s as smallest, t as openRepository, vt as OCI_MANIFEST, w as refusalStatus } from "./openRepository.js";
 import { d as compareVersions, h as minorOf, l as memoized, p as isUnder } from "./secretNames.js";
+import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
 import { dirname, join, resolve } from "node:path";
 import { Readable, pipeline } from "node:stream";
 import { createHash } from "node:crypto";
-import { constants, crc32, createGunzip, createInflateRaw, createZstdDecompress, deflateRaw, gunzipSync, gzipSync, inflateRaw } from "node:zlib";
+import { constants, crc32, createGunzip, createInflateRaw, createZstdDecompress, deflateRaw, gunzipSync, gzipSync, inflateRaw, inflateRawSync } from "node:zlib";
 // src/matrix/imageUser.ts
 /** Kubernetes asks for numbers; group 0 is what lets any other uid work too. */
 const DEFAULT_USER = {
@@ -43,6 +43,69 @@ const parseUser = (text) => {
 		uid: Number(uid),
 		gid: Number(gid)
 	} });
+};
+// src/registry/closure.ts
+/** Blobs that are looked for at the same time. */
+const SIDE_BY_SIDE = 16;
+/** Whether a manifest is an index of others. */
+const isIndex = ({ mediaType }) => mediaType === "application/vnd.oci.image.index.v1+json" || mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
+/** Copies of an index may leave other platforms, and attestations, out. */
+const isOurs = (platform) => platform === void 0 || platform.os === "linux" && platform.architecture === "amd64";
+const DAMAGE = /* @__PURE__ */ new Set([
+	"registry-nonsense",
+	"digest-mismatch",
+	"blob-missing"
+]);
+/** Whether content is wrong or gone, as opposed to what could not be read just now. */
+const isDamage = (error) => error instanceof DlEnvError && DAMAGE.has(error.code);
+/** What is read; undefined where it is damaged, so that it can be made again. */
+const unlessDamaged = async (read) => {
+	try {
+		return await read;
+	} catch (error) {
+		if (!isDamage(error)) throw error;
+		return;
+	}
+};
+/**
+* Reads closures: config and layers by their size, and the manifests that an index names. Contents
+* are not hashed. On a registry each digest costs one HEAD, and none where this process saw it.
+*/
+const closureReader = (repository) => {
+	const limit = pLimit(SIDE_BY_SIDE);
+	const has = memoized(({ digest, size }) => limit(() => repository.hasBlob(digest, size)), ({ digest, size }) => `${digest} ${size}`);
+	const lacking = async (blob, what) => await has(blob) ? [] : [{
+		digest: blob.digest,
+		size: blob.size,
+		what
+	}];
+	const below = async (manifest) => {
+		if (isIndex(manifest)) {
+			const { manifests } = parseIndex(manifest, repository.name);
+			const ours = manifests.filter(({ platform }) => isOurs(platform));
+			return (await Promise.all(ours.map(({ digest }) => named(digest)))).flat();
+		}
+		const { config, layers } = parseManifest(manifest, repository.name);
+		return (await Promise.all([lacking(config, "config"), ...layers.map((layer) => lacking(layer, "layer"))])).flat();
+	};
+	const read = async (reference) => {
+		const absent = {
+			digest: reference,
+			what: "manifest"
+		};
+		try {
+			const manifest = await limit(() => repository.manifest(reference));
+			return manifest === void 0 ? [absent] : await below(manifest);
+		} catch (error) {
+			if (!isDamage(error)) throw error;
+			return [absent];
+		}
+	};
+	const named = memoized(read);
+	return {
+		damage: below,
+		damageOf: named
+	};
 };
 // src/container/installPodman.ts
 /** Another apt may be at work: it is waited for, this many seconds. */
@@ -141,8 +204,15 @@ const withFolder = async (sys, near, work) => {
 // src/layer/deflated.ts
 /** What lies in an archive is not one whole deflate stream of the content that it names. */
 var NotDeflated = class extends Error {};
+/**
+* Smaller content is deflated together with what stands around it: by itself each file would cost a
+* gzip header, and what it has in common with those before it.
+*/
+const COPIED_FROM = 32768;
 /** Bytes that the inflater hands over at once. */
 const CHUNK = 1 << 18;
+/** zlib takes no smaller one. */
+const LEAST_CHUNK = 64;
 /** Content up to this size is inflated in one piece. */
 const SMALL$2 = 1 << 20;
 /** Small content: a stream of its own for each of a thousand files costs more. */
@@ -152,12 +222,10 @@ const inOnePiece = (deflated) => {
 		const bytes = await deflated.archive.piece(deflated.start, deflated.packed);
 		const options = {
 			info: true,
-			chunkSize: deflated.size + 1,
+			chunkSize: Math.max(LEAST_CHUNK, deflated.size + 1),
 			maxOutputLength: deflated.size + 1
 		};
-		const { buffer, engine } = await new Promise((resolve, reject) => {
-			inflateRaw(bytes, options, (error, result) => error === null ? resolve(result) : reject(error));
-		});
+		const { buffer, engine } = await inflatedWithInfo(bytes, options);
 		used = engine.bytesWritten;
 		yield buffer;
 	};
@@ -166,6 +234,11 @@ const inOnePiece = (deflated) => {
 		used: () => used
 	};
 };
+/** Small content in this thread: handing it to another costs more. */
+const inflatedWithInfo = (bytes, options) => new Promise((resolve, reject) => {
+	if (bytes.length < 32768) resolve(inflateRawSync(bytes, options));
+	else inflateRaw(bytes, options, (error, result) => error === null ? resolve(result) : reject(error));
+});
 const inPieces = ({ archive, start, packed }) => {
 	const inflater = createInflateRaw({ chunkSize: CHUNK });
 	pipeline(Readable.from(archive.stream(start, packed)), inflater, () => void 0);
@@ -199,6 +272,28 @@ async function* inflated(deflated) {
 async function* deflatedBytes({ archive, start, packed, size }) {
 	if (size <= SMALL$2) yield await archive.piece(start, packed);
 	else yield* archive.stream(start, packed);
+}
+// src/layer/entryContent.ts
+/**
+* What is in the file of an entry; nothing for everything else. Rejects (NotDeflated) where it lies
+* compressed and is not what was said of it.
+*/
+async function* entryContent(files, { size, content }) {
+	if (content === void 0 || size === 0) return;
+	switch (content.kind) {
+		case "bytes":
+			yield content.bytes;
+			return;
+		case "file": {
+			const start = content.start ?? 0;
+			yield* files.read(content.path, {
+				start,
+				end: start + size - 1
+			});
+			return;
+		}
+		case "deflated": yield* inflated(content.deflated);
+	}
 }
 // src/layer/gzip.ts
 /**
@@ -506,24 +601,16 @@ const AHEAD = 32;
 const shortHash = (hash) => hash.digest("hex").slice(0, 16);
 const readSmall = async (files, entry) => {
 	const content = entry.content;
-	if (content?.kind === "file" && content.deflated !== void 0) return void 0;
 	if (content === void 0 || entry.size === 0) return /* @__PURE__ */ new Uint8Array(0);
-	if (content.kind === "bytes") return content.bytes;
-	if (entry.size > SMALL$1 || content.start !== void 0) return void 0;
-	return files.readBytes(content.path);
+	switch (content.kind) {
+		case "bytes": return content.bytes;
+		case "file": return entry.size <= SMALL$1 && content.start === void 0 && content.deflated === void 0 ? files.readBytes(content.path) : void 0;
+		case "deflated": return;
+	}
 };
-async function* streamed(files, entry) {
-	const content = entry.content;
-	if (content?.kind !== "file") return;
-	const start = content.start ?? 0;
-	yield* files.read(content.path, {
-		start,
-		end: start + entry.size - 1
-	});
-}
 async function* body(files, { entry, small }, hashes) {
 	let length = 0;
-	for await (const chunk of small === void 0 ? streamed(files, entry) : [small]) {
+	for await (const chunk of small === void 0 ? entryContent(files, entry) : [small]) {
 		hashes.file.update(chunk);
 		hashes.tar.update(chunk);
 		length += chunk.length;
@@ -533,11 +620,13 @@ async function* body(files, { entry, small }, hashes) {
 }
 /**
 * A file's content as it lies deflated, once it was inflated and hashed; undefined, and nothing is
-* hashed, where it does not lie so or is not what it should be.
+* hashed, where it is small, does not lie so or is not what it should be. Rejects (NotDeflated)
+* where that is the only place it lies.
 */
 const ready = async ({ content }, hashes) => {
-	if (content?.kind !== "file" || content.deflated === void 0) return void 0;
+	if (content === void 0 || content.kind === "bytes") return void 0;
 	const { deflated } = content;
+	if (deflated === void 0 || deflated.size < 32768) return void 0;
 	const [tar, file] = [hashes.tar.copy(), hashes.file.copy()];
 	try {
 		for await (const chunk of inflated(deflated)) {
@@ -545,7 +634,7 @@ const ready = async ({ content }, hashes) => {
 			file.update(chunk);
 		}
 	} catch (error) {
-		if (error instanceof NotDeflated) return void 0;
+		if (error instanceof NotDeflated && content.kind === "file") return void 0;
 		throw error;
 	}
 	Object.assign(hashes, {
@@ -916,7 +1005,7 @@ const counting = () => {
 * faster.
 */
 const SMALL = 65536;
-const inMemory = (bytes) => ({ [Symbol.asyncIterator]: () => {
+const inMemory$1 = (bytes) => ({ [Symbol.asyncIterator]: () => {
 	let left = bytes.length === 0 ? void 0 : bytes;
 	return { next: () => {
 		const value = left;
@@ -936,7 +1025,7 @@ const smallMember = async (reader, entry) => {
 	await skipPadding(reader, entry.size);
 	return {
 		entry,
-		body: inMemory(bytes)
+		body: inMemory$1(bytes)
 	};
 };
 /**
@@ -1175,6 +1264,169 @@ const labelsOf = ({ cell, lock, wheels, apt, base, request, facts = {} }) => ({
 	...cell.ubuntu === STAND_IN_UBUNTU ? { [STAND_IN_LABEL]: "true" } : {},
 	...Object.fromEntries(factLabels(facts))
 });
+// src/registry/artifact.ts
+/** OCI's empty config: the two bytes `{}`. */
+const EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
+const EMPTY = new TextEncoder().encode("{}");
+/** An image's config without an image, for registries that look into configs. */
+const NO_IMAGE = jsonBytes({
+	architecture: "unknown",
+	os: "unknown",
+	rootfs: {
+		type: "layers",
+		diff_ids: []
+	}
+});
+/** Where the type stands in artifacts that look like images; on the manifest and on its blob. */
+const TYPE = "vnd.dl-env.type";
+/** The digest that an artifact is bound to, where its manifest may have no subject. */
+const SUBJECT = "vnd.dl-env.subject";
+/** The name of a blob as a file, by which oras writes it. */
+const TITLE = "org.opencontainers.image.title";
+/**
+* Content up to so many bytes stands in its manifest too (`data` of OCI's descriptors), so that one
+* request reads both.
+*/
+const EMBEDDED = 16384;
+/** What refusals of a manifest for its types look like; for want of room or of a tag is another. */
+const REFUSALS = [
+	400,
+	405,
+	406,
+	415,
+	422
+];
+/** Whether a manifest was refused for its types. */
+const isTypeRefusal = (error) => error instanceof DlEnvError && error.code === "registry-refused" && REFUSALS.includes(refusalStatus(error) ?? 0) && refusalCode(error) !== "MANIFEST_BLOB_UNKNOWN";
+const layerOf = ({ type, content, title }, { layer = type, isTyped }, embeds) => {
+	const annotations = {
+		...title === void 0 ? {} : { [TITLE]: title },
+		...layer === type ? {} : { [TYPE]: type }
+	};
+	return {
+		mediaType: layer,
+		digest: digestOf(content),
+		size: content.byteLength,
+		...embeds && isTyped && content.byteLength <= EMBEDDED ? { data: Buffer.from(content).toString("base64") } : {},
+		...Object.keys(annotations).length === 0 ? {} : { annotations }
+	};
+};
+const formOf = (artifact, types) => {
+	const { type, files, subject, annotations = {}, embeds = false } = artifact;
+	const { config, isTyped, isBound } = types;
+	const all = {
+		...annotations,
+		...isTyped ? {} : { [TYPE]: type },
+		...isBound || subject === void 0 ? {} : { [SUBJECT]: subject.digest }
+	};
+	return {
+		config: config.bytes,
+		manifest: {
+			schemaVersion: 2,
+			mediaType: OCI_MANIFEST,
+			...isTyped ? { artifactType: type } : {},
+			config: {
+				mediaType: config.type,
+				digest: digestOf(config.bytes),
+				size: config.bytes.byteLength
+			},
+			layers: files.map((file) => layerOf(file, types, embeds)),
+			...subject === void 0 || !isBound ? {} : { subject },
+			...Object.keys(all).length === 0 ? {} : { annotations: all }
+		}
+	};
+};
+/**
+* The forms of an artifact, the true one first. Some registries hold the types of artifacts and
+* configs to a list (GitLab), some those of layers too: then it looks like an image, and its type
+* is an annotation. What is from before OCI 1.1 may refuse every manifest with a subject.
+*/
+const formsOf = (artifact) => {
+	const plain = {
+		bytes: NO_IMAGE,
+		type: OCI_CONFIG
+	};
+	const shapes = [
+		{
+			config: {
+				bytes: EMPTY,
+				type: EMPTY_TYPE
+			},
+			isTyped: true
+		},
+		{
+			config: plain,
+			isTyped: false
+		},
+		{
+			config: plain,
+			layer: OCI_LAYER_GZIP,
+			isTyped: false
+		}
+	];
+	return (artifact.subject === void 0 ? [true] : [true, false]).flatMap((isBound) => shapes.map((types) => formOf(artifact, {
+		...types,
+		isBound
+	})));
+};
+/** Some bytes as content to store. */
+const inMemory = (bytes) => ({
+	digest: digestOf(bytes),
+	size: bytes.byteLength,
+	open: async function* () {
+		yield bytes;
+	}
+});
+/** The error for `what` a repository does not take. */
+const typesRefused = (repository, what, cause) => unreachable({
+	code: "types-refused",
+	message: `${repository.name} takes no ${what}: ${cause.message}`,
+	hint: "Allow this type in the registry, or use another one in dl-env.yml: to: registry.example/team/dl-env"
+}, { cause });
+/** Digests that an artifact would have in each of its forms. Pure. */
+const digestsOf = (artifact) => formsOf(artifact).map(({ manifest }) => digestOf(jsonBytes(manifest)));
+/**
+* Stores an artifact in the first form that the repository takes. Rejects with `types-refused` when
+* there is none.
+*/
+const putArtifact = async (repository, artifact) => {
+	const { type, files, tag } = artifact;
+	let refused;
+	for (const { content } of files) await repository.writeBlob(inMemory(content));
+	for (const { config, manifest } of formsOf(artifact)) {
+		await repository.writeBlob(inMemory(config));
+		const bytes = jsonBytes(manifest);
+		try {
+			const digest = await repository.putManifest({
+				bytes,
+				mediaType: OCI_MANIFEST
+			}, typeof tag === "function" ? tag(digestOf(bytes)) : tag);
+			const typed = manifest["artifactType"] !== void 0;
+			return {
+				digest,
+				mediaType: OCI_MANIFEST,
+				bytes,
+				size: bytes.byteLength,
+				entry: typed ? { artifactType: type } : { annotations: { [TYPE]: type } }
+			};
+		} catch (error) {
+			if (!isTypeRefusal(error)) throw error;
+			refused ??= error;
+		}
+	}
+	if (refused === void 0) throw new TypeError("no form");
+	const what = `artifact of the type ${type}, neither as one nor in the shape of an image`;
+	throw typesRefused(repository, what, refused);
+};
+/** Whether an entry of an index of referrers is an artifact of a type. */
+const isOfType = (entry, type) => entry.artifactType === type || entry.annotations?.[TYPE] === type;
+/** Whether a manifest is that of an artifact that is bound to a digest. */
+const isBoundTo = ({ subject, annotations }, digest) => (subject?.digest ?? annotations?.[SUBJECT]) === digest;
+/** The first blob of an artifact; undefined when the manifest is not one of this type. */
+const artifactBlob = ({ layers }, type) => {
+	const [blob] = layers;
+	return blob?.mediaType === type || blob?.annotations?.[TYPE] === type ? blob : void 0;
+};
 // src/layer/layerEntry.ts
 /** Time of everything in layers of ours: 2020-01-01, late enough for zip. Layer format 1. */
 const LAYER_MTIME = 1577836800;
@@ -2537,6 +2789,8 @@ const withSetFiles = async (world, request, facts) => {
 // src/matrix/onStandIn.ts
 /** The name of the stand-in on the axis of Ubuntu releases. */
 const STAND_IN = "stand-in";
+/** Whether the id of a cell says that it stands on a stand-in. */
+const isStandInCell = (id) => id.includes(`-${STAND_IN}-py`);
 /** Whether a request asks for a stand-in by name. */
 const namesStandIn = ({ matrix, include, customization }) => matrix.ubuntu.includes(STAND_IN) || include.some(({ ubuntu }) => ubuntu === STAND_IN) || (customization?.cells ?? []).some(({ pattern }) => pattern.ubuntu === STAND_IN);
 const moved = (pattern) => pattern.ubuntu === void 0 ? pattern : {
@@ -2715,4 +2969,4 @@ const openSession = async (sys, options = {}) => {
 		options
 	}));
 };
-export { tarHeader as $, hardlinkEntry as A, identityLabels as B, withTagLists as C, bytesEntry as D, ordered$1 as E, LABEL_PREFIX as F, wheelLabels as G, orderKey as H, ORDER_LABEL as I, tarMembers as J, canonicalEntries as K, RECIPE_ANNOTATION as L, symlinkEntry as M, APT_LABEL as N, directoryEntry as O, CELL_LABEL as P, TAR_END as Q, STAND_IN_LABEL as R, saysVersions as S, notEnough as T, runLabels as U, labelsOf as V, userLabel as W, firstIsFile as X, decompressed as Y, writeBlob as Z, fullCuda as _, reachesBases as a, installPodman as at, makeStandIn as b, judgeBase as c, userOf as ct, expandCells as d, tarPadding as et, cellLibraries as f, baseRepository as g, cellId as h, sessionWith as i, installCommand as it, ownedEntry as j, fileEntry as k, oldCatalog as l, withNeeds as m, openSession as n, encodePaths as nt, baseOf as o, DEFAULT_USER as ot, isAdded as p, readTar as q, sessionOf as r, withFolder as rt, isLocal as s, parseUser as st, lockFolder as t, decodePaths as tt, baseRepositories as u, releaseOf as v, ensureSpace as w, standInTag as x, STAND_IN_REPOSITORY as y, USER_LABEL as z };
+export { runLabels as $, fileEntry as A, isTypeRefusal as B, saysVersions as C, DEFAULT_USER as Ct, ordered$1 as D, notEnough as E, artifactBlob as F, LABEL_PREFIX as G, typesRefused as H, digestsOf as I, STAND_IN_LABEL as J, ORDER_LABEL as K, inMemory as L, ownedEntry as M, symlinkEntry as N, bytesEntry as O, NO_IMAGE as P, orderKey as Q, isBoundTo as R, standInTag as S, unlessDamaged as St, ensureSpace as T, userOf as Tt, APT_LABEL as U, putArtifact as V, CELL_LABEL as W, identityLabels as X, USER_LABEL as Y, labelsOf as Z, baseRepository as _, installCommand as _t, reachesBases as a, decompressed as at, STAND_IN_REPOSITORY as b, isDamage as bt, isLocal as c, TAR_END as ct, baseRepositories as d, decodePaths as dt, userLabel as et, expandCells as f, encodePaths as ft, cellId as g, withFolder as gt, withNeeds as h, NotDeflated as ht, sessionWith as i, tarMembers as it, hardlinkEntry as j, directoryEntry as k, judgeBase as l, tarHeader as lt, isAdded as m, COPIED_FROM as mt, openSession as n, canonicalEntries as nt, isStandInCell as o, firstIsFile as ot, cellLibraries as p, entryContent as pt, RECIPE_ANNOTATION as q, sessionOf as r, readTar as rt, baseOf as s, writeBlob as st, lockFolder as t, wheelLabels as tt, oldCatalog as u, tarPadding as ut, fullCuda as v, installPodman as vt, withTagLists as w, parseUser as wt, makeStandIn as x, isIndex as xt, releaseOf as y, closureReader as yt, isOfType as z };

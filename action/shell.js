@@ -781,6 +781,7 @@ const realEnv = () => ({
 	cwd: process.cwd(),
 	home: homedir(),
 	cpus: availableParallelism(),
+	arch: process.arch,
 	uid: process.getuid?.() ?? 0,
 	random: (bytes) => randomBytes(bytes).toString("hex")
 });

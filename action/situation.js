@@ -1,4 +1,4 @@
-import { d as object, m as string, r as array, u as number } from "./schemas.js";
+import { d as number, f as object, h as string, r as array } from "./schemas.js";
 // src/action/situation.ts
 const repository = object({ full_name: string() });
 /**

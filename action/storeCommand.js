@@ -1,14 +1,14 @@
 import { t as DAY } from "./units.js";
 import { r as unreachable, t as DlEnvError } from "./error.js";
-import { c as literal, d as object, m as string, r as array } from "./schemas.js";
-import { M as ownTagsOf, R as baseTag, T as readProofs, d as journalTags, f as readJournal, j as isOwnTag, k as checksTag, r as planCells } from "./pipeline.js";
-import { B as blobPath, P as isLayout } from "./openRepository.js";
-import { n as openSession } from "./session.js";
-import { n as readContents, r as PRUNE_TAG, s as subjectOf, t as removeTags } from "./removeTags.js";
-import { n as isDamage, t as closureReader } from "./closure.js";
+import { f as object, h as string, l as literal, r as array } from "./schemas.js";
+import { F as isOwnTag, H as baseTag, I as ownTagsOf, N as checksTag, d as journalTags, f as readJournal, k as readProofs, r as planCells } from "./pipeline.js";
+import { $ as isLayout, L as pLimit, at as blobPath } from "./openRepository.js";
+import { bt as isDamage, n as openSession, yt as closureReader } from "./session.js";
+import { n as readContents, t as removeTags } from "./removeTags.js";
 import { r as readJson } from "./digest.js";
+import { s as subjectOf, t as PRUNE_TAG } from "./tagKind.js";
 import { t as openMarks } from "./pruneMarks.js";
-import { t as pLimit } from "./p-limit.js";
+import { t as requireStored } from "./requireStored.js";
 // src/store/layoutReach.ts
 const Named = object({ digest: string() });
 /** Whatever names blobs: an image, an artifact, an index. */
@@ -361,6 +361,7 @@ const contentsOf = async (session) => new Map(await Promise.all(repositories(ses
 /** What is in the destination and the store, how large it is, and which cells use it. */
 const storeList = async (sys, options) => {
 	const session = await openSession(sys, options);
+	await requireStored(sys, repositories(session));
 	const contents = await sys.log.group("Reading the store", () => contentsOf(session));
 	const images = contents.get(session.to) ?? [];
 	const layers = contents.get(session.store) ?? [];
@@ -396,6 +397,7 @@ const damageProblems = (repository, { wrong, damaged }) => [...wrong.map((digest
 /** Looks at every blob of the destination and the store. Exit 1 when something is not whole. */
 const storeVerify = async (sys, options) => {
 	const session = await openSession(sys, options);
+	await requireStored(sys, repositories(session));
 	const result = [];
 	const problems = [];
 	for (const repository of repositories(session)) {
@@ -429,6 +431,7 @@ const plannedTags = ({ plan, judged, recipes }) => {
 */
 const storePrune = async (sys, { yes = false, age, ...options }) => {
 	const session = await openSession(sys, options);
+	await requireStored(sys, repositories(session));
 	const planned = await sys.log.group("Planning", async () => plannedTags(await planCells(session)));
 	const contents = await sys.log.group("Reading the store", () => contentsOf(session));
 	const rules = {

@@ -1,6 +1,6 @@
-import { d as object, f as record, h as tuple, m as string, r as array } from "./schemas.js";
-import { et as parseConfig, nt as parseManifest, rt as readSmall } from "./openRepository.js";
-import { t as imageMissing } from "./imageMissing.js";
+import { f as object, g as tuple, h as string, p as record, r as array } from "./schemas.js";
+import { J as parseManifest, K as parseConfig, Y as readSmall } from "./openRepository.js";
+import { s as imageMissing } from "./leavingTags.js";
 // src/container/shownImage.ts
 const Inspected = tuple([object({
 	Id: string(),

@@ -1,7 +1,7 @@
 import { n as foundProblem, t as DlEnvError } from "./error.js";
-import { n as isDamage } from "./closure.js";
+import { L as inMemory, P as NO_IMAGE, bt as isDamage } from "./session.js";
 import { n as digestOf } from "./digest.js";
-import { Q as jsonBytes, ct as OCI_CONFIG, dt as OCI_MANIFEST, nt as parseManifest, st as LAYER_PATHS } from "./openRepository.js";
+import { J as parseManifest, W as jsonBytes, ht as OCI_CONFIG, mt as LAYER_PATHS, vt as OCI_MANIFEST } from "./openRepository.js";
 // src/image/recipe.ts
 /** `<kind>-<key>` */
 const layerTag = (layer) => `${layer.kind}-${layer.key}`;
@@ -12,41 +12,30 @@ const layerTag = (layer) => `${layer.kind}-${layer.key}`;
 */
 const DIFF_ID = "vnd.dl-env.layer.diff-id";
 const UNPACKED = "vnd.dl-env.layer.unpacked";
+/** On the same: the list of its paths in base64, where that is short; else it is a blob. */
+const PATHS = "vnd.dl-env.layer.paths";
 const TITLE = "org.opencontainers.image.title";
-/** Bytes. */
-const EMBEDDED = 4096;
-/** Layers have no date of their own: the same input is the same bytes. */
-const CREATED = "1970-01-01T00:00:00Z";
-const inMemory = (bytes) => ({
-	digest: digestOf(bytes),
-	size: bytes.byteLength,
-	open: async function* () {
-		yield bytes;
-	}
-});
-const configOf = (spec, made) => jsonBytes({
-	architecture: "amd64",
-	os: "linux",
-	created: CREATED,
-	config: { Labels: { [TITLE]: spec.title } },
-	rootfs: {
-		type: "layers",
-		diff_ids: [made.diffId]
-	},
-	history: [{
-		created: CREATED,
-		created_by: `dl-env: ${spec.title}`
-	}]
-});
-/** A short list of paths stands in the manifest too, so that a link reads no blob for it. */
-const embedded = ({ paths }) => paths === void 0 || paths.byteLength > EMBEDDED ? {} : { data: Buffer.from(paths).toString("base64") };
-const manifestOf = (spec, made, { config, paths }) => ({
+/** Bytes of a list that stand in a manifest: registries bound that to 4 MiB. */
+const EMBEDDED = 49152;
+const placeOf = ({ paths }) => {
+	if (paths === void 0) return { kind: "none" };
+	return paths.byteLength > EMBEDDED ? {
+		kind: "blob",
+		blob: inMemory(paths)
+	} : {
+		kind: "inline",
+		text: Buffer.from(paths).toString("base64")
+	};
+};
+/** The same config for all: what is to be known of a layer stands in its manifest. */
+const CONFIG = inMemory(NO_IMAGE);
+const manifestOf = (spec, made, paths) => ({
 	schemaVersion: 2,
 	mediaType: OCI_MANIFEST,
 	config: {
 		mediaType: OCI_CONFIG,
-		digest: config.digest,
-		size: config.size
+		digest: CONFIG.digest,
+		size: CONFIG.size
 	},
 	layers: [{
 		mediaType: made.mediaType,
@@ -54,16 +43,30 @@ const manifestOf = (spec, made, { config, paths }) => ({
 		size: made.size,
 		annotations: {
 			[DIFF_ID]: made.diffId,
-			[UNPACKED]: String(made.unpacked)
+			[UNPACKED]: String(made.unpacked),
+			...paths.kind === "inline" ? { [PATHS]: paths.text } : {}
 		}
-	}, ...paths === void 0 ? [] : [{
+	}, ...paths.kind === "blob" ? [{
 		mediaType: LAYER_PATHS,
-		digest: paths.digest,
-		size: paths.size,
-		...embedded(made)
-	}]],
+		digest: paths.blob.digest,
+		size: paths.blob.size
+	}] : []],
 	annotations: { [TITLE]: spec.title }
 });
+/** The list of paths as a manifest has it; before it stood in one, it was a blob in any case. */
+const pathsIn = ({ layers: [layer, ...others] }) => {
+	const inline = layer?.annotations?.[PATHS];
+	if (inline !== void 0) return {
+		paths: digestOf(Buffer.from(inline, "base64")),
+		pathsData: inline
+	};
+	const blob = others.find(({ mediaType }) => mediaType === LAYER_PATHS);
+	if (blob === void 0) return {};
+	return {
+		paths: blob.digest,
+		...blob.data === void 0 ? {} : { pathsData: blob.data }
+	};
+};
 const read = (manifest, tag, store) => {
 	const [layer] = manifest.layers;
 	const diffId = layer?.annotations?.[DIFF_ID];
@@ -72,15 +75,13 @@ const read = (manifest, tag, store) => {
 		message: `${store.name} has something else under the tag ${tag} that is reserved for a layer.`,
 		hint: "Give the layers their own repository in dl-env.yml: store: registry.example/team/dl-env-layers"
 	});
-	const paths = manifest.layers.find(({ mediaType }) => mediaType === LAYER_PATHS);
 	return {
 		tag,
 		digest: layer.digest,
 		size: layer.size,
 		mediaType: layer.mediaType,
 		diffId,
-		...paths === void 0 ? {} : { paths: paths.digest },
-		...paths?.data === void 0 ? {} : { pathsData: paths.data }
+		...pathsIn(manifest)
 	};
 };
 /** The layer under `<kind>-<key>`, or undefined: one request. */
@@ -134,19 +135,22 @@ const findWholeLayer = async (store, tag) => {
 	}
 };
 /** Puts a layer that was made here into the store under its tag, where it was just looked for. */
-const storeNewLayer = async (sys, store, { spec, made, tell }) => {
+const storeNewLayer = async (sys, store, { spec, made, tell, isStoreNew = false }) => {
 	const tag = layerTag(spec);
-	const config = inMemory(configOf(spec, made));
-	const paths = made.paths === void 0 ? void 0 : inMemory(made.paths);
-	const isNew = await store.writeBlob(fileBlob(sys, made, tell));
-	for (const blob of [config, paths]) if (blob !== void 0) await store.writeBlob({
-		...blob,
+	const isNew = await store.writeBlob({
+		...fileBlob(sys, made, tell),
+		isNew: isStoreNew
+	});
+	const paths = placeOf(made);
+	if (paths.kind === "blob") await store.writeBlob({
+		...paths.blob,
 		isNew
 	});
-	const manifest = manifestOf(spec, made, {
-		config,
-		paths
+	await store.writeBlob({
+		...CONFIG,
+		isNew: isStoreNew
 	});
+	const manifest = manifestOf(spec, made, paths);
 	const bytes = jsonBytes(manifest);
 	const meanwhile = spec.kind === "system" || spec.kind === "run" ? await findWholeLayer(store, tag) : void 0;
 	if (meanwhile !== void 0) return meanwhile;

@@ -3,7 +3,8 @@ import { n as matrixCells } from "./pipeline.js";
 import { n as openSession } from "./session.js";
 import { n as readContents, t as removeTags } from "./removeTags.js";
 import { t as outsideByImage } from "./outsideTags.js";
-import { r as closestOrLonger } from "./request.js";
+import { t as requireStored } from "./requireStored.js";
+import { t as unknownTag } from "./unknownTag.js";
 // src/commands/untagCommand.ts
 const checkRequest = ({ tags, outside = false }) => {
 	if (tags.length > 0 !== outside) return;
@@ -23,14 +24,6 @@ const outsideCells = async (session, contents) => {
 	});
 	return outsideByImage(contents, new Set(cells.map(({ id }) => id)));
 };
-const unknownTag = (tag, name, all) => {
-	const near = closestOrLonger(tag, all);
-	return wrongRequest({
-		code: "unknown-tag",
-		message: `${name} has no tag ${tag}.`,
-		hint: near === void 0 ? "All of them: dl-env store list" : `Did you mean: ${near}`
-	});
-};
 /**
 * Removes tags from the destination, and nothing else: what they named stays until `store prune`.
 * Without `yes` it only says which. Exit 1 when the registry would not.
@@ -39,11 +32,12 @@ const untag = async (sys, request) => {
 	checkRequest(request);
 	const session = await openSession(sys, request);
 	const { to } = session;
+	await requireStored(sys, [to]);
 	const contents = await sys.log.group("Reading tags", () => readContents(to));
 	const outside = request.outside === true ? await outsideCells(session, contents) : [];
 	const tags = [...request.tags, ...outside.flatMap(({ tags }) => tags)].map((tag) => {
 		const found = contents.find((one) => one.tag === tag);
-		if (found === void 0) throw unknownTag(tag, to.name, contents.map((one) => one.tag));
+		if (found === void 0) throw unknownTag(to, tag, contents.map((one) => one.tag));
 		return {
 			tag,
 			digest: found.digest

@@ -1,7 +1,7 @@
 import { d as compareVersions } from "./secretNames.js";
 import { t as DAY } from "./units.js";
-import { n as unfinishedMoves, t as watchedCells } from "./watchReport.js";
-import { c as strayTags, m as isOlder, p as orderReader, r as planCells, s as keptClaims } from "./pipeline.js";
+import { i as unfinishedMoves, n as openLook, r as watchedCells, t as keepLook } from "./lastLook.js";
+import { _ as orderReader, c as strayTags, r as planCells, s as keptClaims, v as isOlder } from "./pipeline.js";
 import { n as openSession } from "./session.js";
 import { t as outsideCells } from "./outsideCells.js";
 // src/commands/watch/newReleases.ts
@@ -82,16 +82,32 @@ const basesOf = ({ lists }) => {
 	};
 };
 const OLD_APT = "apt-lock-old";
+/** As it was seen last: nothing was behind, and no rule was to take a tag away. */
+const besideKept = ({ request }, { outside }) => ({
+	behind: /* @__PURE__ */ new Set(),
+	outside,
+	...request.untagAfterDays === void 0 ? {} : { retention: {
+		cells: [],
+		isToDo: false
+	} }
+});
+const lookBeside = async (session, planned) => {
+	const listed = planned.imageTags ?? /* @__PURE__ */ new Set();
+	const moves = [...await unfinishedMoves(session, listed), ...await movedByHand(session, listed)];
+	return {
+		behind: new Set(moves.map(({ cell }) => cell)),
+		...await outsideCells(session, planned)
+	};
+};
 /** What moved, before anything is written. */
-const look = async (session, planned, quiet) => {
-	const { plan, imageTags } = planned;
-	const listed = imageTags ?? /* @__PURE__ */ new Set();
-	const behind = [...await unfinishedMoves(session, listed), ...await movedByHand(session, listed)];
-	const { outside, retention } = await outsideCells(session, planned);
+const look = async (session, planned, { kept, quiet }) => {
+	const { plan, imageTags, isBelieved } = planned;
+	const believed = isBelieved ? kept : void 0;
+	const { behind, outside, retention } = await (believed === void 0 ? lookBeside(session, planned) : besideKept(session, believed));
 	const inCatalog = session.catalog.cuda.map(({ version }) => version);
 	const releases = newReleases(basesOf(planned).tags, session.catalog, session.request);
 	return {
-		...watchedCells(plan, imageTags, new Set(behind.map(({ cell }) => cell))),
+		...watchedCells(plan, imageTags, behind),
 		releases: releases.map((release) => ({
 			...release,
 			known: inCatalog.some((version) => version.startsWith(`${release.minor}.`))
@@ -99,7 +115,8 @@ const look = async (session, planned, quiet) => {
 		apt: planned.aptNotices.filter(({ code }) => code === OLD_APT),
 		...outside.length === 0 ? {} : { outside },
 		...retention === void 0 ? {} : { retention },
-		...quiet === void 0 ? {} : { quiet }
+		...quiet === void 0 ? {} : { quiet },
+		...believed === void 0 ? {} : { lastLook: new Date(believed.at).toISOString() }
 	};
 };
 /** The folder of the request's own catalog, or undefined. */
@@ -116,14 +133,33 @@ const unjudged = ({ plan }, { unknown }) => {
 };
 /**
 * What moved outside since the last build: cells to build, new CUDA releases, bases that are gone.
-* Exit 3 when something could not be queried, else 0. Writes nothing.
+* Exit 3 when something could not be queried, else 0. Where nothing is to be done, what was seen is
+* kept in the destination, if the next night can tell by a page of last pushes that it is still so.
 */
 const watch = async (sys, request) => {
-	const { lastPush, writes = true } = request;
+	const { lastPush, writes = true, full = false, dryRun = false } = request;
 	const session = await openSession(sys, request);
-	const planned = await sys.log.group("Looking for changes", () => planCells(session, { takesStricter: true }));
+	const keeps = writes && !dryRun;
+	const opened = await openLook(session, {
+		full,
+		keeps
+	});
+	const { bases, published } = opened.kept ?? {};
+	const planned = await sys.log.group("Looking for changes", () => planCells(session, {
+		takesStricter: true,
+		sparesStore: true,
+		bases,
+		published
+	}));
 	const quiet = lastPush === void 0 ? void 0 : quietWarning(lastPush, sys.clock.now());
-	const watched = await look(session, planned, quiet);
+	const watched = await look(session, planned, {
+		...opened,
+		quiet
+	});
+	if (keeps) await keepLook(session, planned, {
+		opened,
+		report: watched
+	});
 	const catalog = catalogFolder(session);
 	const isNoFault = !writes && planned.refused.length > 0;
 	const unknown = isNoFault ? unjudged(planned, watched) : watched.unknown;

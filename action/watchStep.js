@@ -1,7 +1,7 @@
 import { t as problemsOf } from "./errorProblems.js";
 import { i as onlyLooksNote } from "./jobNotes.js";
 import { t as openGitHub } from "./openGitHub.js";
-import { h as decodeYaml, l as readYaml, u as cudaFile } from "./openRepository.js";
+import { _ as decodeYaml, d as readYaml, f as cudaFile } from "./openRepository.js";
 import { r as withImages } from "./updatedTexts.js";
 import { g as require_dist } from "./boundedBody.js";
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
@@ -219,7 +219,7 @@ const refusals = (results) => results.filter((result) => result instanceof DlEnv
 * that are gone into an issue. What GitHub refuses keeps none of the rest from being done. Without
 * `github` nothing is written.
 */
-const nightlyWatch = async (sys, { dryRun = false, ...request }, github) => {
+const nightlyWatch = async (sys, request, github) => {
 	if (github === void 0) return {
 		outcome: await watch(sys, request),
 		refused: []
@@ -234,7 +234,7 @@ const nightlyWatch = async (sys, { dryRun = false, ...request }, github) => {
 		...request,
 		lastPush
 	});
-	if (dryRun) return {
+	if (request.dryRun === true) return {
 		outcome,
 		refused: []
 	};
