@@ -54,7 +54,11 @@ const fakeUv =
         stderr: "error: No solution found when resolving dependencies",
         timedOut: false,
       };
-    return answered(asked.map((name) => `${name}==${newest[name] ?? ""}\n`).join(""));
+    const packages = asked.map((name) => {
+      const wheels = `[{ name = "${name.replaceAll("-", "_")}-${newest[name] ?? ""}-py3-none-any.whl", hashes = { sha256 = "${"cd".repeat(32)}" } }]`;
+      return `[[packages]]\nname = "${name}"\nversion = "${newest[name] ?? ""}"\nwheels = ${wheels}\n`;
+    });
+    return answered(`lock-version = "1.0"\n${packages.join("")}`);
   };
 
 /** A folder with this project's lists, whose repository is a registry in memory with these tags. */
