@@ -112,9 +112,9 @@ describe("looking at closures", () => {
     await promote(place.open(), promotions);
     const asked = heads().slice(before);
     expect(asked.length).toBe(new Set(asked).size);
-    // The journal's config; the base's layer, the system layer, two wheels. Configs were read.
-    expect(asked.length).toBe(5);
+    // Two blobs of the journal; the base's layer, the system layer, two wheels. Configs were read.
+    expect(asked.length).toBe(6);
     await promote(place.open(), promotions);
-    expect(heads().length).toBe(before + 5);
+    expect(heads().length).toBe(before + 6);
   });
 });
