@@ -1,4 +1,4 @@
-import { chown, mkdir } from "node:fs/promises";
+import { chmod, chown, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { WELL, useLab } from "../inside/browser.ts";
@@ -51,7 +51,40 @@ plt.savefig("figure.png")
 from tqdm.auto import tqdm
 print("answer", 2 * sum(tqdm(range(7))))`;
 
+/** A library of one's own, a commit, and the cell in a kernel; what the cell printed comes last. */
+const WORK = `set -e; cd ~
+git config --global user.name dev; git config --global user.email dev@localhost
+git init --quiet work; cd work
+echo 'word = 42' >"$(python3 -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/mine.py"
+cat >cell.py; git add cell.py; git commit --quiet -m first; git --no-pager log --format=%s
+python3 -c 'import nbformat.v4 as n, nbformat
+source = open("cell.py").read() + chr(10) + "import mine; print(mine.word)"
+nbformat.write(n.new_notebook(cells=[n.new_code_cell(source)]), "work.ipynb")'
+jupyter execute --inplace work.ipynb 2>/dev/null
+python3 -c 'import nbformat
+for out in nbformat.read("work.ipynb", 4).cells[0].outputs: print(out.get("text", ""), end="")'
+file -b --mime-type figure.png; stat -c %u figure.png`;
+
 describe("a person", () => {
+  it("works as an unknown user of group 0, read-only, in a home of another owner", async () => {
+    const home = await homeOf("shared", 4242, 0);
+    await chmod(home, 0o775);
+    const said = await once(PODMAN, {
+      options: [
+        "--user=12345:0",
+        "--read-only",
+        "--tmpfs=/tmp:rw,mode=1777",
+        `--volume=${home}:/home/dev`,
+      ],
+      env: { DL_ENV_PACKAGES: "home" },
+      command: ["bash", "-c", WORK],
+      input: CELL,
+    });
+    expect(said.stdout).toMatch(/^first\n[^]*answer 42\n42\nimage\/png\n12345\n$/);
+    expect(said.stdout).toMatch(/^pip \d.+ from /m);
+    expect(said.code).toBe(0);
+  });
+
   it("logs in from kitty with a Korean locale, edits, commits, and works in a notebook", async () => {
     const [sshPort, port] = [await freePort(), await freePort()];
     const container = await started(PODMAN, {
