@@ -20,6 +20,8 @@ export interface CheckRequest extends SessionOptions {
 
 /** What a change does. */
 export interface ChangeReport {
+  /** The commit that was compared with; absent where none was named: nothing was compared then. */
+  readonly base?: string;
   readonly touched: readonly TouchedCell[];
   /** Files that are not what their source gives, with where to go instead. */
   readonly drift: readonly Drift[];
@@ -113,7 +115,12 @@ export const check = async (sys: System, options: CheckRequest): Promise<CheckOu
     const problems = changeProblems({ drift, built, lint });
     return {
       kind: "check",
-      result: { touched, drift, built },
+      result: {
+        ...(options.base === undefined ? {} : { base: options.base }),
+        touched,
+        drift,
+        built,
+      },
       plan: planned.plan,
       request: session.request,
       lint,

@@ -2,6 +2,7 @@ import { planCells } from "../pipeline.ts";
 import { lockApt } from "../engine/lockApt.ts";
 import type { Problem } from "../errors/error.ts";
 import { problemText } from "../errors/problemText.ts";
+import { isLocal } from "../matrix/base.ts";
 import { writeLocks } from "../resolve/committedLocks.ts";
 import { lockFolder, openSession, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
@@ -41,7 +42,9 @@ export const lock = async (sys: System, options: SessionOptions): Promise<LockOu
   const isHeld = plan.cells.some(({ reasons }) =>
     reasons.some(({ code }) => code === "left-own-index"),
   );
-  const isWhole = options.cells === undefined && plan.totals.unknown === 0 && !isHeld;
+  // Those of the bases that stand-ins stand for are none of theirs.
+  const isStandIn = plan.cells.some(({ base }) => base !== undefined && isLocal(base.tag));
+  const isWhole = options.cells === undefined && plan.totals.unknown === 0 && !isHeld && !isStandIn;
   const result = await writeLocks(
     sys.files,
     {

@@ -1,4 +1,5 @@
 import type { ChangeReport } from "../commands/checkCommand.ts";
+import { unaffectedText } from "./changeText.ts";
 import type { TouchedCell } from "../commands/check/comparePlans.ts";
 import type { Problem } from "../errors/error.ts";
 import { placeText } from "../errors/problemText.ts";
@@ -41,10 +42,10 @@ const cellRow = (touched: TouchedCell): string => {
 /** At most this many files, and this many builds, have a line each. */
 const MOST_LINES = 20;
 
-const headLines = ({ touched, drift, built }: ChangeReport): string[] => [
+const headLines = ({ touched, drift, built, ...report }: ChangeReport): string[] => [
   "### dl-env",
   touched.length === 0
-    ? "This change affects no cell."
+    ? prose(unaffectedText(report))
     : `This change affects ${count(touched.length, "cell")}.`,
   ...drift
     .slice(0, MOST_LINES)

@@ -5,11 +5,19 @@ import { annotateProblems } from "./annotations.ts";
 
 const MOST_CELLS = 20;
 
+/** What is said where no cell is affected. */
+export const unaffectedText = ({ base }: Pick<ChangeReport, "base">): string =>
+  base === undefined
+    ? "No commit to compare with was named, so which cells a change affects is not known. " +
+      "Name one: dl-env check --base $(git rev-parse origin/main)"
+    : "This change affects no cell.";
+
 /** What a change does, for people. */
-export const changeText = ({ touched, drift, built }: ChangeReport): string =>
-  [
+export const changeText = (report: ChangeReport): string => {
+  const { touched, drift, built } = report;
+  return [
     touched.length === 0
-      ? "This change affects no cell."
+      ? unaffectedText(report)
       : `Affected cells: ${fewNames(
           touched.map(({ cell }) => cell),
           MOST_CELLS,
@@ -19,6 +27,7 @@ export const changeText = ({ touched, drift, built }: ChangeReport): string =>
       ({ cell, outcome, detail }) => `${cell}: ${outcome}${detail === "" ? "" : `. ${detail}`}`,
     ),
   ].join("\n");
+};
 
 /** Old apt locks and what the linter warns of, each at its place. What is red is a problem. */
 export const annotateChange = ({ oldLocks, lint }: CheckOutcome): Annotation[] => [

@@ -35,7 +35,7 @@ export const cellOfImmutable = (tag: string): string | undefined =>
   /^(.+)-r[0-9a-f]{12}$/.exec(tag)?.[1];
 
 /** The parts of a cell's id that shorter tags are made of. */
-const CELL_ID = /^(.+)-cuda(\d+\.\d+)[^-]*-([a-z]+[\d.]+)-py[\d.]+(-.+)?$/;
+const CELL_ID = /^(.+)-cuda(\d+\.\d+)[^-]*-([a-z]+[\d.]+|stand-in)-py[\d.]+(-.+)?$/;
 
 /**
  * Whether dl-env gives images of a cell this tag: immutable, called like the cell, shorter, or

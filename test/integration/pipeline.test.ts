@@ -206,6 +206,12 @@ test("a committed lock is used as it is, and a lock that was tampered with is re
   const file = join(locked, "locks", name);
   const text = await readFile(file, "utf8");
   expect(text).not.toMatch(/https?:/);
+  // The locks of real bases are none that stand-ins may remove.
+  const other = join(locked, "locks", "py3.12-0123456789ab.json");
+  await writeFile(other, text);
+  await ok(locked, ["lock"]);
+  expect(await readFile(other, "utf8")).toBe(text);
+  await rm(other);
   const plan = (
     await ok(locked, ["plan", "--json"], {
       XDG_CACHE_HOME: folder("empty-cache"),

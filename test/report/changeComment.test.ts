@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { touchedCells } from "../../src/commands/check/comparePlans.ts";
 import { changeComment, COMMENT_LIMIT } from "../../src/report/changeComment.ts";
+import { changeText } from "../../src/report/changeText.ts";
 import { hostile, runs } from "../hostile/values.ts";
 import { largePlan, plannedCell } from "../plan/cells.ts";
 
@@ -33,9 +34,17 @@ describe("the comment", () => {
   });
 
   test("of a change without effect says so in one line", () => {
-    expect(changeComment({ touched: [], drift: [], built: [] })).toBe(
+    expect(changeComment({ base: "0".repeat(40), touched: [], drift: [], built: [] })).toBe(
       "### dl-env\nThis change affects no cell.",
     );
+  });
+
+  test("of what was compared with no commit says that it is not known what is affected", () => {
+    expect(changeText({ touched: [], drift: [], built: [] })).toBe(
+      "No commit to compare with was named, so which cells a change affects is not known. " +
+        "Name one: dl-env check --base $(git rev-parse origin/main)",
+    );
+    expect(changeComment({ touched: [], drift: [], built: [] })).not.toContain("affects no cell");
   });
 
   test("of 10,000 cells fits GitHub's limit and counts what was cut", () => {

@@ -115,6 +115,8 @@ it.each([
   ["torch-cuda12.8.1-ubuntu24.04-py3.12", "torch-mine", false],
   ["my-set-cuda13.0.0-ubuntu24.04-py3.12-cudnn-runtime", "my-set-cuda13.0-cudnn-runtime", true],
   ["my-set-cuda13.0.0-ubuntu24.04-py3.12-cudnn-runtime", "my-set", false],
+  ["numpy-cuda13.4.2-stand-in-py3.13", "numpy-cuda13.4-stand-in", true],
+  ["numpy-cuda13.4.2-stand-in-py3.13", "numpy-cuda13.4", true],
 ])("of %s the tag %s is dl-env's: %s", (cell, tag, isOurs) => {
   expect(isTagOfCell(tag, cell)).toBe(isOurs);
 });
