@@ -740,6 +740,7 @@ const check = async (sys, options) => {
 		return {
 			kind: "check",
 			result: {
+				...options.base === void 0 ? {} : { base: options.base },
 				touched,
 				drift,
 				built

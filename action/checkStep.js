@@ -1,10 +1,10 @@
 import { n as mergedOnto, r as sampleOf, t as check } from "./checkCommand.js";
 import { t as problemsOf } from "./errorProblems.js";
 import { i as wrongRequest } from "./error.js";
+import { l as annotateChange, u as unaffectedText } from "./outcomeText.js";
 import { t as placeText } from "./problemText.js";
 import { n as bytes, r as count } from "./units.js";
 import { n as prose, t as code } from "./summaryMarkup.js";
-import { l as annotateChange } from "./outcomeText.js";
 import { t as openGitHub } from "./openGitHub.js";
 import { t as decodePayload } from "./situation.js";
 import { t as StepFailed } from "./runStep.js";
@@ -24,9 +24,9 @@ const cellRow = (touched) => {
 };
 /** At most this many files, and this many builds, have a line each. */
 const MOST_LINES = 20;
-const headLines = ({ touched, drift, built }) => [
+const headLines = ({ touched, drift, built, ...report }) => [
 	"### dl-env",
-	touched.length === 0 ? "This change affects no cell." : `This change affects ${count(touched.length, "cell")}.`,
+	touched.length === 0 ? prose(unaffectedText(report)) : `This change affects ${count(touched.length, "cell")}.`,
 	...drift.slice(0, MOST_LINES).map(({ file, hint }) => `- ${code(file)} is out of date. ${prose(hint)}`),
 	...built.slice(0, MOST_LINES).map(({ cell, outcome, detail }) => `- ${code(cell)}: ${outcome === "built" ? "built from its Containerfile" : `did not build. ${prose(detail.slice(0, 500))}`}`),
 	...touched.length === 0 ? [] : [

@@ -1,5 +1,5 @@
 import { $ as aptCall, B as chooseEngine, E as writeLocks, G as withAptErrors, J as aptLockDifference, K as withUnknownPackages, Q as aptArgument, S as readInstaller, T as readAptLock, U as buildSecrets, V as CONTAINERFILE, W as snapshotMirror, X as eachOnce, Z as APT_MOUNTS, et as aptFiles, q as wantedAptPackages, r as planCells, w as aptLockByDate } from "./pipeline.js";
-import { gt as withFolder, n as openSession, rt as readTar, t as lockFolder } from "./session.js";
+import { c as isLocal, gt as withFolder, n as openSession, rt as readTar, t as lockFolder } from "./session.js";
 import { $ as isLayout, R as readBase, r as endpointOf } from "./openRepository.js";
 import { m as parseReference } from "./boundedBody.js";
 import { n as foundProblem, t as DlEnvError } from "./error.js";
@@ -335,7 +335,8 @@ const lock = async (sys, options) => {
 	}, judged));
 	for (const notice of apt.notices) sys.log.warn(problemText(notice));
 	const isHeld = plan.cells.some(({ reasons }) => reasons.some(({ code }) => code === "left-own-index"));
-	const isWhole = options.cells === void 0 && plan.totals.unknown === 0 && !isHeld;
+	const isStandIn = plan.cells.some(({ base }) => base !== void 0 && isLocal(base.tag));
+	const isWhole = options.cells === void 0 && plan.totals.unknown === 0 && !isHeld && !isStandIn;
 	return {
 		kind: "lock",
 		result: {

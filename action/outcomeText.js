@@ -57,12 +57,17 @@ const measureText = (found) => [
 ].join("\n");
 // src/report/changeText.ts
 const MOST_CELLS = 20;
+/** What is said where no cell is affected. */
+const unaffectedText = ({ base }) => base === void 0 ? "No commit to compare with was named, so which cells a change affects is not known. Name one: dl-env check --base $(git rev-parse origin/main)" : "This change affects no cell.";
 /** What a change does, for people. */
-const changeText = ({ touched, drift, built }) => [
-	touched.length === 0 ? "This change affects no cell." : `Affected cells: ${fewNames(touched.map(({ cell }) => cell), MOST_CELLS)}`,
-	...drift.map(({ file, hint }) => `${file} is out of date. ${hint}`),
-	...built.map(({ cell, outcome, detail }) => `${cell}: ${outcome}${detail === "" ? "" : `. ${detail}`}`)
-].join("\n");
+const changeText = (report) => {
+	const { touched, drift, built } = report;
+	return [
+		touched.length === 0 ? unaffectedText(report) : `Affected cells: ${fewNames(touched.map(({ cell }) => cell), MOST_CELLS)}`,
+		...drift.map(({ file, hint }) => `${file} is out of date. ${hint}`),
+		...built.map(({ cell, outcome, detail }) => `${cell}: ${outcome}${detail === "" ? "" : `. ${detail}`}`)
+	].join("\n");
+};
 /** Old apt locks and what the linter warns of, each at its place. What is red is a problem. */
 const annotateChange = ({ oldLocks, lint }) => [...annotateProblems(oldLocks).map((annotation) => ({
 	...annotation,
@@ -441,4 +446,4 @@ const outcomeText = (outcome, width) => {
 		case "catalog measure": return catalogOutcomeText(outcome);
 	}
 };
-export { goneText as a, retiredText as c, SETTLED as i, annotateChange as l, ALLOWED as n, notAllowedText as o, OVERTAKEN as r, pullText as s, outcomeText as t };
+export { goneText as a, retiredText as c, SETTLED as i, annotateChange as l, ALLOWED as n, notAllowedText as o, OVERTAKEN as r, pullText as s, outcomeText as t, unaffectedText as u };

@@ -21,7 +21,7 @@ const subjectOf = (tag) => `sha256:${tag.slice(7, 71)}`;
 /** The cell of an immutable tag, `<cell>-r<12 hex>`; undefined for other tags. */
 const cellOfImmutable = (tag) => /^(.+)-r[0-9a-f]{12}$/.exec(tag)?.[1];
 /** The parts of a cell's id that shorter tags are made of. */
-const CELL_ID = /^(.+)-cuda(\d+\.\d+)[^-]*-([a-z]+[\d.]+)-py[\d.]+(-.+)?$/;
+const CELL_ID = /^(.+)-cuda(\d+\.\d+)[^-]*-([a-z]+[\d.]+|stand-in)-py[\d.]+(-.+)?$/;
 /**
 * Whether dl-env gives images of a cell this tag: immutable, called like the cell, shorter, or
 * `latest`. What people call an image is theirs.
