@@ -1,3 +1,4 @@
+import { LOOK_TAG } from "../publish/lastLook.ts";
 import { isLeavingTag } from "../registry/leavingTags.ts";
 
 /** What a tag of a destination or store names. `other` is none of ours, and is left alone. */
@@ -25,7 +26,9 @@ export const kindOfName = (tag: string): TagKind | undefined =>
 
 /** Whether people may mean a tag: it is none that dl-env, or a registry, keeps for itself. */
 export const isForPeople = (tag: string): boolean =>
-  kindOfName(tag) === undefined && tag !== PRUNE_TAG && tag !== RETENTION_TAG && !isLeavingTag(tag);
+  kindOfName(tag) === undefined &&
+  ![PRUNE_TAG, RETENTION_TAG, LOOK_TAG].includes(tag) &&
+  !isLeavingTag(tag);
 
 /** The digest that a tag of referrers is about. */
 export const subjectOf = (tag: string): string => `sha256:${tag.slice(7, 7 + 64)}`;

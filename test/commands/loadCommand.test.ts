@@ -36,6 +36,7 @@ test("a tag that is not there is refused before any engine is asked, with the on
     "dl-env-leaving-0123456789abcdef",
     "dl-env-prune",
     "dl-env-retention",
+    "dl-env-last-look",
   ];
   for (const tag of ["torch", "torch-cuda12.8", ...own]) await putImage(layout, "{}", ["x"], tag);
   expect(await refused("troch")).toMatchObject({
