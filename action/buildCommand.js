@@ -1,7 +1,8 @@
 import { t as exitOf } from "./exitOf.js";
 import { t as checkProblems } from "./checkProblems.js";
-import { I as ownTagsOf, M as writeBuildState, b as hasProof, t as buildImages } from "./pipeline.js";
+import { O as writeBuildState, g as hasProof, t as buildImages } from "./pipeline.js";
 import { n as failedError, r as failedProblems } from "./failedCells.js";
+import { D as ownTagsOf } from "./lastLook.js";
 import { d as compareVersions } from "./secretNames.js";
 import { t as openPlanned } from "./openPlanned.js";
 import { t as requireAccepted } from "./requireAccepted.js";

@@ -1,6 +1,6 @@
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as checkReasons } from "./checkReport.js";
-import { E as writeLocks, Y as writeContext, r as planCells, t as buildImages } from "./pipeline.js";
+import { H as writeContext, S as writeLocks, r as planCells, t as buildImages } from "./pipeline.js";
 import { f as expandCells, n as openSession, r as sessionOf, t as lockFolder, w as withTagLists } from "./session.js";
 import { t as isFileWithin } from "./pathWithin.js";
 import { d as number, f as object, h as string, n as _enum, r as array } from "./schemas.js";

@@ -1,5 +1,5 @@
 import { r as unreachable } from "./error.js";
-import { O as dockerGpu, R as atLeast, U as valueOf, _ as gatherCdi, f as gatherSelinux, h as loadHostCatalog, x as parseDockerInfo } from "./leavingTags.js";
+import { H as parseDockerInfo, I as loadHostCatalog, N as gatherSelinux, R as gatherCdi, Y as dockerGpu, at as atLeast, ut as valueOf } from "./lastLook.js";
 import { _t as installCommand } from "./session.js";
 import { a as lastLine, o as tryContainer } from "./loadImage.js";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { M as writeBuildState, i as promoteImages, r as planCells, t as buildImages, y as smokeTestImages } from "./pipeline.js";
+import { O as writeBuildState, h as smokeTestImages, i as promoteImages, r as planCells, t as buildImages } from "./pipeline.js";
 import { n as failedError } from "./failedCells.js";
 import { i as readImage } from "./publishedImage.js";
 import { r as loadInto } from "./loadImage.js";

@@ -1,4 +1,4 @@
-import { A as hasCdi, B as isKnown, D as architectures, E as applies, F as usesPasta, I as workingDocker, L as workingPodman, M as kernelNeeded, N as severity, O as dockerGpu, P as usablePodman, R as atLeast, U as valueOf, h as loadHostCatalog, j as hasGpu, k as driverVersion, z as compareToolVersions } from "./leavingTags.js";
+import { $ as kernelNeeded, I as loadHostCatalog, J as architectures, Q as hasGpu, X as driverVersion, Y as dockerGpu, Z as hasCdi, at as atLeast, et as severity, it as workingPodman, nt as usesPasta, ot as compareToolVersions, q as applies, rt as workingDocker, st as isKnown, tt as usablePodman, ut as valueOf } from "./lastLook.js";
 import { n as bytes } from "./units.js";
 import { t as gatherHost } from "./gatherHost.js";
 import { G as LABEL_PREFIX, n as openSession } from "./session.js";

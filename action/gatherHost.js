@@ -1,4 +1,4 @@
-import { C as outputOf, H as unknown, S as ask, T as whyNoAnswer, U as valueOf, V as known, _ as gatherCdi, b as gatherToolkit, c as gatherCgroup, d as gatherPackages, f as gatherSelinux, g as gatherBuildx, h as loadHostCatalog, l as gatherDistribution, m as gatherWsl, p as gatherUser, u as gatherKernel, v as gatherDocker, w as probe, y as gatherPodman } from "./leavingTags.js";
+import { A as gatherDistribution, B as gatherPodman, F as gatherWsl, G as probe, I as loadHostCatalog, K as whyNoAnswer, L as gatherBuildx, M as gatherPackages, N as gatherSelinux, P as gatherUser, R as gatherCdi, U as ask, V as gatherToolkit, W as outputOf, ct as known, j as gatherKernel, k as gatherCgroup, lt as unknown, ut as valueOf, z as gatherDocker } from "./lastLook.js";
 // src/host/gather/gatherDriver.ts
 const PCI = "/sys/bus/pci/devices";
 /** Display devices only: class 03xxxx. Their sound and USB functions have the same vendor. */

@@ -1,6 +1,6 @@
 import { i as wrongRequest } from "./error.js";
 import { c as checkDestination, t as openRepository } from "./openRepository.js";
-import { i as isMark } from "./leavingTags.js";
+import { c as isMark } from "./lastLook.js";
 import { h as repositoryName, m as parseReference, p as isTag } from "./boundedBody.js";
 import { n as openSession } from "./session.js";
 import { t as unknownTag } from "./unknownTag.js";

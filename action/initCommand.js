@@ -6,7 +6,7 @@ import { n as driverFrom, r as driverFit, t as pick } from "./pickCommand.js";
 import { n as requestForCell, t as pickRequest } from "./pickRequest.js";
 import { d as compareVersions } from "./secretNames.js";
 import { f as expandCells, y as releaseOf } from "./session.js";
-import { D as openScreen } from "./pipeline.js";
+import { C as openScreen } from "./pipeline.js";
 import { t as shellWord } from "./shellWord.js";
 // src/suggest/firstRequest.ts
 const PLAIN = /^[a-z0-9][\w./:@-]*$/i;

@@ -2,7 +2,7 @@ import { n as foundProblem, r as unreachable } from "./error.js";
 import { n as bytes } from "./units.js";
 import { $ as isLayout, J as parseManifest, W as jsonBytes, gt as OCI_INDEX, lt as localName, ot as IMAGE_NAME, st as REF_NAME } from "./openRepository.js";
 import { ct as TAR_END, gt as withFolder, lt as tarHeader, ut as tarPadding } from "./session.js";
-import { U as valueOf, f as gatherSelinux, s as imageMissing } from "./leavingTags.js";
+import { N as gatherSelinux, d as imageMissing, ut as valueOf } from "./lastLook.js";
 import { a as disablesLabel, n as containerArgv } from "./containerArgv.js";
 import { basename, join } from "node:path";
 // src/container/podmanTrial.ts

@@ -1,4 +1,4 @@
-import { $ as aptCall, B as chooseEngine, E as writeLocks, G as withAptErrors, J as aptLockDifference, K as withUnknownPackages, Q as aptArgument, S as readInstaller, T as readAptLock, U as buildSecrets, V as CONTAINERFILE, W as snapshotMirror, X as eachOnce, Z as APT_MOUNTS, et as aptFiles, q as wantedAptPackages, r as planCells, w as aptLockByDate } from "./pipeline.js";
+import { B as wantedAptPackages, G as aptArgument, I as buildSecrets, K as aptCall, L as snapshotMirror, N as chooseEngine, P as CONTAINERFILE, R as withAptErrors, S as writeLocks, U as eachOnce, V as aptLockDifference, W as APT_MOUNTS, b as aptLockByDate, q as aptFiles, r as planCells, v as readInstaller, x as readAptLock, z as withUnknownPackages } from "./pipeline.js";
 import { c as isLocal, gt as withFolder, n as openSession, rt as readTar, t as lockFolder } from "./session.js";
 import { $ as isLayout, R as readBase, r as endpointOf } from "./openRepository.js";
 import { m as parseReference } from "./boundedBody.js";

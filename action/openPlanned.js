@@ -1,4 +1,4 @@
-import { A as basesBuiltOn, C as basesOfPlan, r as planCells } from "./pipeline.js";
+import { E as basesBuiltOn, r as planCells, y as basesOfPlan } from "./pipeline.js";
 import { n as openSession } from "./session.js";
 import { n as foundProblem } from "./error.js";
 import { t as fewNames } from "./fewNames.js";

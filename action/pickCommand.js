@@ -4,7 +4,7 @@ import { t as gatherHost } from "./gatherHost.js";
 import { d as compareVersions, h as minorOf, m as majorOf } from "./secretNames.js";
 import { t as rangeChecker } from "./inRange.js";
 import { i as sessionWith, y as releaseOf } from "./session.js";
-import { L as hardwareOf, R as runsOn, r as planCells, z as ownDriver } from "./pipeline.js";
+import { A as hardwareOf, M as ownDriver, j as runsOn, r as planCells } from "./pipeline.js";
 import { n as requireGpu } from "./gpuNames.js";
 import { t as pickRequest } from "./pickRequest.js";
 // src/suggest/driverFit.ts

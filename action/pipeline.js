@@ -1,7 +1,7 @@
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
-import { $ as isLayout, B as readBaseIn, Ct as NOTHING_ADDED, E as namesInSet, G as ociLayer, H as readTagList, J as parseManifest, K as parseConfig, L as pLimit, M as normalName, N as matrixLine, Q as patternText, R as readBase, S as isRefusal, St as mirrored, Tt as CONTROL_CHARACTER, U as embeddedContent, V as readConfig, W as jsonBytes, X as customizer, Y as readSmall, Z as matches, _t as OCI_LAYER_GZIP, at as blobPath, bt as indexLoginVariables, ct as imageAnnotations, et as layoutRepository, gt as OCI_INDEX, ht as OCI_CONFIG, it as CLAIM_ENDING, j as condaHint, lt as localName, nt as holderText, q as parseIndex, rt as withToldLock, ut as readIndex, vt as OCI_MANIFEST, wt as needsLocale, y as variableProblem, z as readBaseDigests } from "./openRepository.js";
+import { $ as isLayout, B as readBaseIn, Ct as NOTHING_ADDED, E as namesInSet, G as ociLayer, H as readTagList, J as parseManifest, K as parseConfig, L as pLimit, M as normalName, N as matrixLine, Q as patternText, R as readBase, S as isRefusal, St as mirrored, Tt as CONTROL_CHARACTER, U as embeddedContent, V as readConfig, W as jsonBytes, X as customizer, Y as readSmall, Z as matches, _t as OCI_LAYER_GZIP, at as blobPath, bt as indexLoginVariables, ct as imageAnnotations, et as layoutRepository, gt as OCI_INDEX, ht as OCI_CONFIG, it as CLAIM_ENDING, j as condaHint, lt as localName, nt as holderText, rt as withToldLock, ut as readIndex, vt as OCI_MANIFEST, wt as needsLocale, y as variableProblem, z as readBaseDigests } from "./openRepository.js";
 import { t as shellWord } from "./shellWord.js";
-import { $ as runLabels, A as fileEntry, B as isTypeRefusal, C as saysVersions, Ct as DEFAULT_USER, D as ordered, E as notEnough, F as artifactBlob, G as LABEL_PREFIX, H as typesRefused, I as digestsOf$1, K as ORDER_LABEL, M as ownedEntry, N as symlinkEntry, O as bytesEntry, Q as orderKey, R as isBoundTo, S as standInTag, St as unlessDamaged, T as ensureSpace, Tt as userOf, V as putArtifact, X as identityLabels, Z as labelsOf, _ as baseRepository, _t as installCommand, at as decompressed, b as STAND_IN_REPOSITORY, c as isLocal, d as baseRepositories, dt as decodePaths, et as userLabel, f as expandCells, ft as encodePaths, g as cellId, gt as withFolder, h as withNeeds, ht as NotDeflated, it as tarMembers, j as hardlinkEntry, k as directoryEntry, l as judgeBase, m as isAdded, nt as canonicalEntries, o as isStandInCell, ot as firstIsFile, p as cellLibraries, pt as entryContent, q as RECIPE_ANNOTATION, rt as readTar, s as baseOf$1, st as writeBlob, t as lockFolder, tt as wheelLabels, v as fullCuda, w as withTagLists, x as makeStandIn, y as releaseOf, yt as closureReader, z as isOfType } from "./session.js";
+import { $ as runLabels, A as fileEntry, C as saysVersions, Ct as DEFAULT_USER, D as ordered, E as notEnough, F as artifactBlob, G as LABEL_PREFIX, I as digestsOf$1, K as ORDER_LABEL, M as ownedEntry, N as symlinkEntry, O as bytesEntry, Q as orderKey, R as isBoundTo, S as standInTag, St as unlessDamaged, T as ensureSpace, Tt as userOf, V as putArtifact, X as identityLabels, Z as labelsOf, _ as baseRepository, _t as installCommand, at as decompressed, b as STAND_IN_REPOSITORY, c as isLocal, d as baseRepositories, dt as decodePaths, et as userLabel, f as expandCells, ft as encodePaths, g as cellId, gt as withFolder, h as withNeeds, ht as NotDeflated, it as tarMembers, j as hardlinkEntry, k as directoryEntry, l as judgeBase, m as isAdded, nt as canonicalEntries, o as isStandInCell, ot as firstIsFile, p as cellLibraries, pt as entryContent, q as RECIPE_ANNOTATION, rt as readTar, s as baseOf$1, st as writeBlob, t as lockFolder, tt as wheelLabels, v as fullCuda, w as withTagLists, x as makeStandIn, y as releaseOf, yt as closureReader, z as isOfType } from "./session.js";
 import { a as encodeLock, i as encodeAptLock, n as decodeAptLock, o as lockFileName, r as decodeLock, s as REMAKE, t as aptLockFileName } from "./lockfile.js";
 import { A as librariesOf, C as ZIP_END_SPAN, D as follow, E as zipHeaderSize, F as requirementRange, I as disjoint, L as rangeWords, M as pinsIn, N as releasesFor, P as requirementName, R as indexLogin, S as uvEnvironment, T as zipEntries, b as indexesWithoutSecret, c as namedIndexFailure, d as explain, g as uvOnce, h as interpreterFor, i as ask$1, j as pinFor, k as counts, m as questioner, n as openAsking, o as versionIn, p as questionOf, r as askNewest, s as defaultIndexFailure, t as namesOf, u as wheelFits, w as zipDirectory, x as endSettingsSearch, y as indexAccess, z as namedIndexes } from "./openAsking.js";
 import { a as satisfies, d as compareVersions, f as isPreRelease, h as minorOf, i as secretInFile, l as memoized, m as majorOf, p as isUnder, s as compare, u as memoizedWork } from "./secretNames.js";
@@ -13,13 +13,13 @@ import { a as LIMITS, h as repositoryName, m as parseReference, n as readBounded
 import { n as digestOf, r as readJson } from "./digest.js";
 import { n as probePodman, r as dockerHasBridge, t as chooseRuntime } from "./chooseRuntime.js";
 import { o as csvLine } from "./gpuOption.js";
-import { R as atLeast, i as isMark$1, o as withoutLeaving, s as imageMissing } from "./leavingTags.js";
+import { C as referrersOf, D as ownTagsOf, E as ownTag, O as ensureWritable, S as referrerOf, T as isTagOf, _ as addReferrers, at as atLeast, b as indexed, c as isMark$1, d as imageMissing, f as inlineContent, g as CREATED, h as readNote, m as putNote, n as forgetLook, p as putContent, u as withoutLeaving, v as bind, x as putTagged, y as boundDigests } from "./lastLook.js";
 import { t as cacheFolder } from "./cacheFolder.js";
 import { t as checkReasons } from "./checkReport.js";
 import { t as rangeChecker } from "./inRange.js";
 import { t as visibleLine } from "./visible.js";
 import { n as overLimit, t as ARCHIVE_LIMITS } from "./archiveLimits.js";
-import { _ as union, a as custom, c as int, d as number, f as object, g as tuple, h as string, i as boolean, l as literal, n as _enum, p as record, r as array, s as discriminatedUnion, v as unknown$1 } from "./schemas.js";
+import { _ as union, a as custom, d as number, f as object, g as tuple, h as string, i as boolean, l as literal, n as _enum, p as record, r as array, s as discriminatedUnion, v as unknown$1 } from "./schemas.js";
 import { a as codeIn } from "./measuredCode.js";
 import { a as layerTag, i as storeNewLayer, n as findWholeLayer, r as storeLayer } from "./storedLayers.js";
 import { n as safeUrl } from "./mask.js";
@@ -2250,268 +2250,6 @@ const findingsOf = async (image, expected) => (await staticFindings(image, expec
 		hint: hintFor$2(finding.code)
 	};
 });
-// src/registry/ensureWritable.ts
-/**
-* The empty configuration that the OCI image specification has for artifacts; our layers' manifests
-* name it too.
-*/
-const EMPTY$1 = Buffer.from("{}");
-/**
-* Puts two bytes into a repository, so that one that refuses is told before hours of work and not
-* after them: rejects as `writeBlob` does. What has them already has been written to before, and is
-* asked no more. True when they were written now.
-*/
-const ensureWritable = (repository) => repository.writeBlob({
-	digest: digestOf(EMPTY$1),
-	size: EMPTY$1.byteLength,
-	open: async function* () {
-		yield EMPTY$1;
-	}
-});
-// src/registry/ownTags.ts
-/** Hex digits of an artifact's digest that its tag ends in. */
-const DIGITS = 16;
-const beginOf = (subject) => `${subject.replace(":", "-")}-`;
-/**
-* The tag of one artifact that is bound to a digest. The index of referrers is one tag for all of
-* them, and its writers may undo each other; this one nobody else writes to.
-*/
-const ownTag = (subject, artifact) => `${beginOf(subject)}${artifact.slice(7).slice(0, DIGITS)}`;
-/** Whether this is the tag of the artifact with this digest. */
-const isTagOf = (tag, artifact) => tag.endsWith(`-${artifact.slice(7).slice(0, DIGITS)}`);
-const OWN$1 = new RegExp(`^(sha256-[0-9a-f]{64}-)[0-9a-f]{${DIGITS}}$`);
-/** Whether a tag is one artifact's own. */
-const isOwnTag = (tag) => OWN$1.test(tag);
-/** Asks a repository for its tags once, when the first is needed, and not again. */
-const ownTagsOf = (repository) => {
-	const byBegin = memoized(async (from) => Map.groupBy(await from.tags(), (tag) => OWN$1.exec(tag)?.[1]));
-	return async (subject) => (await byBegin(repository)).get(beginOf(subject)) ?? [];
-};
-// src/registry/referrers.ts
-/** When it was made, on an artifact and on its entry in an index. */
-const CREATED = "org.opencontainers.image.created";
-/** Two writers of one index may undo each other; each looks again this often. */
-const ATTEMPTS$1 = 5;
-/**
-* Tag of the index of what refers to a digest: the fallback of the distribution specification, for
-* registries without the referrers API.
-*/
-const referrersTag = (digest) => digest.replace(":", "-");
-/** What the index under the tag of a digest names. */
-const indexed = async (repository, digest) => {
-	const stored = await repository.manifest(referrersTag(digest));
-	return stored === void 0 ? [] : parseIndex(stored, repository.name).manifests;
-};
-/**
-* What refers to a digest: by the registry's own list, and by the index under the tag, where it has
-* no list, or had none when the artifact was stored.
-*/
-const referrersOf = async (repository, digest) => {
-	const [listed, others] = await Promise.all([repository.referrers?.(digest), indexed(repository, digest)]);
-	const known = new Set(listed?.map((entry) => entry.digest));
-	return [...listed ?? [], ...others.filter((entry) => !known.has(entry.digest))];
-};
-/** Whether some are among what refers to a digest. */
-const areAmong = (found, wanted) => wanted.every(({ digest }) => found.some((other) => other.digest === digest));
-const putIndex = async (repository, bytes, tag) => {
-	try {
-		await repository.putManifest({
-			bytes,
-			mediaType: OCI_INDEX
-		}, tag);
-	} catch (error) {
-		if (!isTypeRefusal(error)) throw error;
-		throw typesRefused(repository, `index of the type ${OCI_INDEX}, by which reports are found`, error);
-	}
-};
-/** Whether the registry lists all of these by itself. */
-const isListed = async (repository, digest, referrers) => areAmong(await repository.referrers?.(digest) ?? [], referrers);
-/**
-* Adds artifacts, which are stored already, to what refers to a digest: where the registry does not
-* list them by itself, they are put into the index under the tag. Rejects with `proof-lost` when
-* other writers undo that all the time.
-*/
-const addReferrers = async (repository, digest, referrers) => {
-	if (await isListed(repository, digest, referrers)) return;
-	for (let attempt = 0; attempt < ATTEMPTS$1; attempt += 1) {
-		const present = await indexed(repository, digest);
-		if (areAmong(present, referrers)) return;
-		const index = jsonBytes({
-			schemaVersion: 2,
-			mediaType: OCI_INDEX,
-			manifests: [...present, ...referrers.filter((one) => !areAmong(present, [one]))]
-		});
-		await putIndex(repository, index, referrersTag(digest));
-	}
-	if (areAmong(await indexed(repository, digest), referrers)) return;
-	throw unreachable({
-		code: "proof-lost",
-		message: `${repository.name} does not keep what is bound to ${digest}: others write to its index all the time.`,
-		hint: "Try again when they are done: dl-env smoke"
-	});
-};
-/** A stored artifact as an index of referrers names it. */
-const referrerOf = ({ digest, size, entry }, at) => ({
-	mediaType: OCI_MANIFEST,
-	digest,
-	size,
-	...entry,
-	annotations: {
-		...entry.annotations,
-		[CREATED]: at
-	}
-});
-/** Whether the index has it is no question of losing what has a tag of its own. */
-const addToIndex = async (repository, referrer, { digest, own }) => {
-	try {
-		await addReferrers(repository, digest, [referrer]);
-	} catch (error) {
-		if (!(own === true && error instanceof DlEnvError && error.code === "proof-lost")) throw error;
-	}
-};
-/** Puts content under a tag as an artifact of a type; what the tag named before is left. */
-const putTagged = async (repository, artifact) => {
-	const { tag, type, content } = artifact;
-	await putArtifact(repository, {
-		tag,
-		type,
-		files: [{
-			type,
-			content
-		}],
-		embeds: true
-	});
-};
-const artifactOf$1 = ({ mediaType, digest, bytes }, { type, content, at, own = false }) => ({
-	type,
-	files: [{
-		type,
-		content
-	}],
-	subject: {
-		mediaType,
-		digest,
-		size: bytes.byteLength
-	},
-	annotations: { [CREATED]: at },
-	embeds: own
-});
-/** Digests that an artifact has when it is bound to this image, in each of its forms. Pure. */
-const boundDigests = (image, bound) => digestsOf$1(artifactOf$1(image, bound));
-/**
-* Stores content beside an image, bound to the image's digest. Returns the digest of the artifact.
-* Doing it again changes nothing.
-*/
-const bind = async (repository, bound) => {
-	const { digest: subject, at, own = false } = bound;
-	const image = bound.image ?? await repository.manifest(subject);
-	if (image === void 0) throw unreachable({
-		code: "image-missing",
-		message: `${repository.name} has no image ${subject} to bind a report to.`,
-		hint: "Make it: dl-env build"
-	});
-	const made = artifactOf$1(image, bound);
-	const tagged = {
-		...made,
-		tag: (digest) => ownTag(subject, digest)
-	};
-	const hasList = await repository.referrers?.(subject) !== void 0;
-	const artifact = await putArtifact(repository, own && !hasList ? tagged : made);
-	const referrer = referrerOf(artifact, at);
-	if (hasList && await isListed(repository, subject, [referrer])) return artifact.digest;
-	if (own && hasList) await putArtifact(repository, tagged);
-	await addToIndex(repository, referrer, {
-		digest: subject,
-		own
-	});
-	return artifact.digest;
-};
-// src/registry/note.ts
-/** OCI's empty config and empty layer: the two bytes `{}`, which `ensureWritable` puts. */
-const EMPTY = {
-	type: "application/vnd.oci.empty.v1+json",
-	bytes: Buffer.from("{}")
-};
-/** On a note's manifest: its text; bytes in base64. */
-const TEXT = "io.github.dl-env.note";
-const CONTENT = "io.github.dl-env.content";
-/** Longer texts (characters) lie in a blob: registries bound a manifest to 4 MiB. */
-const LONGEST_INLINE = 65536;
-const inlineManifest = (type, annotations) => {
-	const empty = {
-		digest: digestOf(EMPTY.bytes),
-		size: EMPTY.bytes.byteLength
-	};
-	return jsonBytes({
-		schemaVersion: 2,
-		mediaType: OCI_MANIFEST,
-		artifactType: type,
-		config: {
-			mediaType: EMPTY.type,
-			...empty
-		},
-		layers: [{
-			mediaType: EMPTY.type,
-			...empty
-		}],
-		annotations
-	});
-};
-/** The digest of a note that is short enough to stand inside its manifest. */
-const noteDigest = ({ type, text }) => digestOf(inlineManifest(type, { [TEXT]: text }));
-const putInline = async (repository, { tag, type }, annotations) => {
-	await ensureWritable(repository);
-	const bytes = inlineManifest(type, annotations);
-	await repository.putManifest({
-		bytes,
-		mediaType: OCI_MANIFEST
-	}, tag);
-};
-/**
-* Puts a text under a tag, inside a manifest: one request, where a blob would take four. What the
-* tag named before is left.
-*/
-const putNote = (repository, { tag, type, text }) => text.length > LONGEST_INLINE ? putTagged(repository, {
-	tag,
-	type,
-	content: Buffer.from(text)
-}) : putInline(repository, {
-	tag,
-	type
-}, { [TEXT]: text });
-/**
-* Puts bytes under a tag, inside a manifest where they are few and the registry takes its types,
-* else as a blob. What the tag named before is left.
-*/
-const putContent = async (repository, tagged) => {
-	const text = Buffer.from(tagged.content).toString("base64");
-	if (text.length > LONGEST_INLINE) return putTagged(repository, tagged);
-	try {
-		await putInline(repository, tagged, { [CONTENT]: text });
-	} catch (error) {
-		if (!isTypeRefusal(error)) throw error;
-		await putTagged(repository, tagged);
-	}
-};
-/** The bytes that a manifest of a type holds by itself; undefined where they are a blob. */
-const inlineContent = ({ artifactType, annotations }, type) => {
-	const text = artifactType === type ? annotations?.[CONTENT] : void 0;
-	return text === void 0 ? void 0 : Buffer.from(text, "base64");
-};
-const readWhole = async (repository, { tag, type }) => {
-	const stored = await repository.manifest(tag);
-	if (stored === void 0) return void 0;
-	const { artifactType, annotations, layers } = parseManifest(stored, repository.name);
-	if (artifactType !== type) return void 0;
-	const inline = annotations?.[TEXT];
-	if (inline !== void 0) return inline;
-	const [blob] = layers;
-	return blob?.mediaType === type ? Buffer.from(await readSmall(repository, blob)).toString("utf8") : void 0;
-};
-/**
-* The text under a tag; undefined when there is none of this type, or it is damaged. One request.
-*/
-const readNote = (repository, note) => unlessDamaged(readWhole(repository, note));
 // src/registry/boundContents.ts
 /** Artifacts that are read at the same time. */
 const AT_ONCE$2 = 8;
@@ -5020,7 +4758,7 @@ const installed = async ({ sys, uv }, minor) => {
 	const path = stdout.trim();
 	return code === 0 && path !== "" && await isCompiler(sys, path, minor) ? path : void 0;
 };
-const unpacked$1 = async ({ sys, catalog, mirrors, work }, minor) => {
+const unpacked = async ({ sys, catalog, mirrors, work }, minor) => {
 	const python = catalog.hostPythons.find((one) => one.minor === minor);
 	if (python === void 0) return void 0;
 	const folder = `${work}/python-${minor}`;
@@ -5051,7 +4789,7 @@ const compilingPythons = (sources) => {
 		if (here !== void 0) return here;
 		let cause;
 		try {
-			const there = await unpacked$1(sources, minor);
+			const there = await unpacked(sources, minor);
 			if (there !== void 0) return there;
 		} catch (error) {
 			cause = error;
@@ -10004,7 +9742,7 @@ const olderRelease = async (ask, { cell, entry }, facts) => {
 };
 // src/suggest/droppedInTurn.ts
 /** Packages that are left out at most. */
-const MOST$2 = 6;
+const MOST$1 = 6;
 /** The entries that stand in the way of what is left of a cell; undefined where nothing does. */
 const inTheWay = async (ask, cell, facts) => {
 	const answer = await ask(questionFor(facts, cell));
@@ -10034,7 +9772,7 @@ const inTheWay = async (ask, cell, facts) => {
 */
 const droppedInTurn = async (ask, conflicted, facts) => {
 	const names = new Set(librariesBehind(conflicted, facts).slice(0, 1));
-	while (names.size > 0 && names.size <= MOST$2) {
+	while (names.size > 0 && names.size <= MOST$1) {
 		const change = dropped(conflicted.cell, [...names], facts);
 		if (change === void 0) return void 0;
 		const more = await inTheWay(ask, change.cell, facts);
@@ -10100,7 +9838,7 @@ const limitedAsk = (ask, most) => {
 };
 // src/suggest/loosenedInTurn.ts
 /** Packages that are let go one after the other, at most. */
-const MOST$1 = 6;
+const MOST = 6;
 /**
 * Other versions of what a rule names and of as little else as that takes: each time that it is not
 * enough, of what then stands in the way. Undefined where that leads to nothing in a few steps.
@@ -10108,7 +9846,7 @@ const MOST$1 = 6;
 const loosenedInTurn = async (ask, { cell, packages }, facts) => {
 	const named = namedIn(cell, facts);
 	const loose = new Set(packages.map(requirementName));
-	for (let step = 0; step < MOST$1; step += 1) {
+	for (let step = 0; step < MOST; step += 1) {
 		const group = named.filter(({ name }) => loose.has(name));
 		if (group.length === 0) return void 0;
 		const change = anyVersionOf(group, cell, facts);
@@ -12309,87 +12047,6 @@ const withLaterReports = async (to, read, { written, moving, before }) => {
 		kept: again.kept
 	};
 };
-// src/publish/lastLook.ts
-/** Under which a destination keeps what was seen when everything was looked at last. */
-const LOOK_TAG = "dl-env-last-look";
-const LOOK_TYPE = "application/vnd.dl-env.last-look.v1+json";
-/** So long a look is believed, as the journals of promotions are: people move tags by hand. */
-const BELIEVED$1 = 7 * DAY;
-/** Bytes of a look once unpacked. */
-const MOST = 67108864;
-const Texts = array(string());
-const Digest = string().regex(/^sha256:[0-9a-f]{64}$/);
-const Look = object({
-	format: literal(1),
-	at: int(),
-	published: Texts,
-	outside: array(object({
-		cell: string(),
-		tags: Texts
-	})),
-	bases: record(string(), object({
-		tags: Texts,
-		count: int(),
-		newest: int(),
-		digests: record(string(), object({
-			indexDigest: Digest,
-			platformDigest: Digest
-		}))
-	}))
-});
-const FORGOTTEN = {
-	type: LOOK_TYPE,
-	text: "forgotten"
-};
-const unpacked = (text) => {
-	try {
-		const bytes = gunzipSync(Buffer.from(text, "base64"), { maxOutputLength: MOST });
-		return JSON.parse(bytes.toString("utf8"));
-	} catch {
-		return;
-	}
-};
-/**
-* The last look at a destination; undefined where there is none that may be believed: it is
-* forgotten, cannot be read, is older than seven days, or of a later time than it is now. One
-* request where it is short, as that of 1,000 cells is.
-*/
-const readLook = async (to, now) => {
-	const text = await readNote(to, {
-		tag: LOOK_TAG,
-		type: LOOK_TYPE
-	});
-	const decoded = Look.safeParse(text === void 0 ? void 0 : unpacked(text));
-	if (!decoded.success) return void 0;
-	const { at } = decoded.data;
-	return at <= now && now < at + BELIEVED$1 ? decoded.data : void 0;
-};
-/** Keeps a look in the place of the last one. */
-const writeLook = (to, look) => {
-	const json = JSON.stringify({
-		format: 1,
-		...look
-	});
-	const text = gzipSync(json, { level: 9 }).toString("base64");
-	return putNote(to, {
-		tag: LOOK_TAG,
-		type: LOOK_TYPE,
-		text
-	});
-};
-/**
-* Takes back what was kept, before tags move or go: by it, nothing would have changed. One request
-* where nothing was kept.
-*/
-const forgetLook = async (to) => {
-	if (to.kind !== "registry") return;
-	const named = await to.resolve(LOOK_TAG);
-	if (named === void 0 || named === noteDigest(FORGOTTEN)) return;
-	await putNote(to, {
-		tag: LOOK_TAG,
-		...FORGOTTEN
-	});
-};
 // src/publish/tagMoves.ts
 const LATEST = "latest";
 const whyKept = (candidate, local) => {
@@ -13435,4 +13092,4 @@ const planCells = async (session, planOptions = {}) => {
 * a tag.
 */
 const buildImages = (session, planned) => buildCells(session, planned);
-export { aptCall as $, basesBuiltOn as A, chooseEngine as B, basesOfPlan as C, openScreen as D, writeLocks as E, isOwnTag as F, withAptErrors as G, baseTag as H, ownTagsOf as I, aptLockDifference as J, withUnknownPackages as K, hardwareOf as L, writeBuildState as M, checksTag as N, decodeReport as O, putTagged as P, aptArgument as Q, runsOn as R, readInstaller as S, readAptLock as T, buildSecrets as U, CONTAINERFILE as V, snapshotMirror as W, eachOnce as X, writeContext as Y, APT_MOUNTS as Z, orderReader as _, inPlace as a, hasProof as b, strayTags as c, journalTags as d, aptFiles as et, readJournal as f, writeLook as g, readLook as h, promoteImages as i, imagesBuiltBefore as j, readProofs as k, unfinishedClaims as l, forgetLook as m, matrixCells as n, journaledTags as o, LOOK_TAG as p, wantedAptPackages as q, planCells as r, keptClaims as s, buildImages as t, OVERLAP as u, isOlder as v, aptLockByDate as w, keepReport as x, smokeTestImages as y, ownDriver as z };
+export { hardwareOf as A, wantedAptPackages as B, openScreen as C, imagesBuiltBefore as D, basesBuiltOn as E, baseTag as F, aptArgument as G, writeContext as H, buildSecrets as I, aptCall as K, snapshotMirror as L, ownDriver as M, chooseEngine as N, writeBuildState as O, CONTAINERFILE as P, withAptErrors as R, writeLocks as S, readProofs as T, eachOnce as U, aptLockDifference as V, APT_MOUNTS as W, keepReport as _, inPlace as a, aptLockByDate as b, strayTags as c, journalTags as d, readJournal as f, hasProof as g, smokeTestImages as h, promoteImages as i, runsOn as j, checksTag as k, unfinishedClaims as l, isOlder as m, matrixCells as n, journaledTags as o, orderReader as p, aptFiles as q, planCells as r, keptClaims as s, buildImages as t, OVERLAP as u, readInstaller as v, decodeReport as w, readAptLock as x, basesOfPlan as y, withUnknownPackages as z };

@@ -1,11 +1,11 @@
 import { n as openSession, u as oldCatalog } from "./session.js";
 import { i as wrongRequest } from "./error.js";
-import { L as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
+import { A as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
 import { t as exitOfPlan } from "./incomplete.js";
 import { h as minorOf, m as majorOf } from "./secretNames.js";
 import { A as librariesOf } from "./openAsking.js";
 import { L as pLimit } from "./openRepository.js";
-import { i as unfinishedMoves, n as openLook, r as watchedCells } from "./lastLook.js";
+import { i as unfinishedMoves, n as openLook, r as watchedCells } from "./lastLook2.js";
 import { t as outsideCells } from "./outsideCells.js";
 import { n as unknownProblems } from "./unfinishedProblems.js";
 // src/plan/shardPacking.ts

@@ -1,5 +1,5 @@
 import { a as notTriedText } from "./failedCells.js";
-import { i as promoteImages, o as journaledTags, x as keepReport } from "./pipeline.js";
+import { _ as keepReport, i as promoteImages, o as journaledTags } from "./pipeline.js";
 import { t as imagesToTest } from "./imagesToTest.js";
 import { n as retireOutside } from "./outsideCells.js";
 import { t as openPlanned } from "./openPlanned.js";

@@ -2,7 +2,7 @@ import { d as number, f as object, h as string, l as literal, p as record } from
 import { St as unlessDamaged } from "./session.js";
 import { r as readJson } from "./digest.js";
 import { J as parseManifest, W as jsonBytes, Y as readSmall } from "./openRepository.js";
-import { P as putTagged } from "./pipeline.js";
+import { x as putTagged } from "./lastLook.js";
 // src/store/pruneMarks.ts
 const TYPE = "application/vnd.dl-env.prune.v1+json";
 const Marks = object({

@@ -1,7 +1,7 @@
 import { i as wrongRequest } from "./error.js";
 import { J as STAND_IN_LABEL, q as RECIPE_ANNOTATION } from "./session.js";
 import { J as parseManifest, K as parseConfig, Y as readSmall } from "./openRepository.js";
-import { s as imageMissing } from "./leavingTags.js";
+import { d as imageMissing } from "./lastLook.js";
 // src/publish/publishedImage.ts
 /** The manifest behind a digest or tag; rejects with `image-missing` when there is none. */
 const readManifest = async (repository, reference) => {

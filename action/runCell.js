@@ -4,7 +4,7 @@ import { $ as isLayout, lt as localName } from "./openRepository.js";
 import { n as requireImageThere, t as imageSource } from "./imageSource.js";
 import { Ct as DEFAULT_USER, Tt as userOf, wt as parseUser } from "./session.js";
 import { n as showImage, t as readStoredImage } from "./storedImage.js";
-import { A as hasCdi, F as usesPasta, I as workingDocker, L as workingPodman, O as dockerGpu, R as atLeast, U as valueOf, h as loadHostCatalog, j as hasGpu } from "./leavingTags.js";
+import { I as loadHostCatalog, Q as hasGpu, Y as dockerGpu, Z as hasCdi, at as atLeast, it as workingPodman, nt as usesPasta, rt as workingDocker, ut as valueOf } from "./lastLook.js";
 import { t as gatherHost } from "./gatherHost.js";
 import { a as disablesLabel, i as containerTail, n as containerArgv, r as containerOptions, t as bindMount } from "./containerArgv.js";
 import { t as shellWord } from "./shellWord.js";

@@ -1,11 +1,12 @@
 import { t as DAY } from "./units.js";
 import { r as unreachable, t as DlEnvError } from "./error.js";
 import { f as object, h as string, l as literal, r as array } from "./schemas.js";
-import { F as isOwnTag, H as baseTag, I as ownTagsOf, N as checksTag, d as journalTags, f as readJournal, k as readProofs, r as planCells } from "./pipeline.js";
+import { F as baseTag, T as readProofs, d as journalTags, f as readJournal, k as checksTag, r as planCells } from "./pipeline.js";
 import { $ as isLayout, L as pLimit, at as blobPath } from "./openRepository.js";
 import { bt as isDamage, n as openSession, yt as closureReader } from "./session.js";
 import { n as readContents, t as removeTags } from "./removeTags.js";
 import { r as readJson } from "./digest.js";
+import { D as ownTagsOf, w as isOwnTag } from "./lastLook.js";
 import { s as subjectOf, t as PRUNE_TAG } from "./tagKind.js";
 import { t as openMarks } from "./pruneMarks.js";
 import { t as requireStored } from "./requireStored.js";

@@ -1,6 +1,6 @@
 import { f as object, g as tuple, h as string, p as record, r as array } from "./schemas.js";
 import { J as parseManifest, K as parseConfig, Y as readSmall } from "./openRepository.js";
-import { s as imageMissing } from "./leavingTags.js";
+import { d as imageMissing } from "./lastLook.js";
 // src/container/shownImage.ts
 const Inspected = tuple([object({
 	Id: string(),

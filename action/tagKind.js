@@ -1,4 +1,4 @@
-import { r as isLeavingTag } from "./leavingTags.js";
+import { s as isLeavingTag } from "./lastLook.js";
 // src/store/tagKind.ts
 /** Under which `store prune` notes in a registry since when something has not been needed. */
 const PRUNE_TAG = "dl-env-prune";
@@ -15,7 +15,11 @@ const PATTERNS = [
 /** What a tag's name says of it; undefined for tags of images and of others. */
 const kindOfName = (tag) => PATTERNS.find(([, pattern]) => pattern.test(tag))?.[0];
 /** Whether people may mean a tag: it is none that dl-env, or a registry, keeps for itself. */
-const isForPeople = (tag) => kindOfName(tag) === void 0 && tag !== "dl-env-prune" && tag !== "dl-env-retention" && !isLeavingTag(tag);
+const isForPeople = (tag) => kindOfName(tag) === void 0 && ![
+	"dl-env-prune",
+	"dl-env-retention",
+	"dl-env-last-look"
+].includes(tag) && !isLeavingTag(tag);
 /** The digest that a tag of referrers is about. */
 const subjectOf = (tag) => `sha256:${tag.slice(7, 71)}`;
 /** The cell of an immutable tag, `<cell>-r<12 hex>`; undefined for other tags. */

@@ -1,7 +1,7 @@
 import { d as compareVersions } from "./secretNames.js";
 import { t as DAY } from "./units.js";
-import { i as unfinishedMoves, n as openLook, r as watchedCells, t as keepLook } from "./lastLook.js";
-import { _ as orderReader, c as strayTags, r as planCells, s as keptClaims, v as isOlder } from "./pipeline.js";
+import { i as unfinishedMoves, n as openLook, r as watchedCells, t as keepLook } from "./lastLook2.js";
+import { c as strayTags, m as isOlder, p as orderReader, r as planCells, s as keptClaims } from "./pipeline.js";
 import { n as openSession } from "./session.js";
 import { t as outsideCells } from "./outsideCells.js";
 // src/commands/watch/newReleases.ts
