@@ -1,6 +1,8 @@
 import pLimit from "p-limit";
 import type { Repository } from "../registry/repository.ts";
+import { closureReader, type ClosureReader } from "../registry/closure.ts";
 import { readProofs } from "../smoke/proofs.ts";
+import type { Report } from "../smoke/smokeReport.ts";
 import { isOlder } from "./imageOrder.ts";
 import type { OrderReader } from "./imageOrders.ts";
 import type { Claim, Journal } from "./promotionJournal.ts";
@@ -51,14 +53,31 @@ const claimsBehind = async (
   return found.flat();
 };
 
+/** Whether each check that failed has passed in a newer report; these are the newest first. */
+const isMended = (reports: readonly Report[]): boolean => {
+  const passed = new Set<string>();
+  for (const { results } of reports) {
+    const checks = (wanted: string): string[] =>
+      results
+        .filter(({ outcome }) => outcome === wanted)
+        .map(({ library, check, device }) => `${library}/${check}/${device}`);
+    if (!checks("fail").every((check) => passed.has(check))) return false;
+    for (const check of checks("pass")) passed.add(check);
+  }
+  return true;
+};
+
 /**
- * Whether tags may move to an image that another promotion judged: it is there, and what was seen
- * of it last is no failure.
+ * Whether tags may move to an image that another promotion judged: all of it is there, and no test
+ * of it failed that has not passed since.
  */
-const stands = async (to: Repository, digest: string): Promise<boolean> => {
-  if ((await to.resolve(digest)) === undefined) return false;
-  const [newest] = await readProofs(to, digest);
-  return newest !== undefined && newest.results.every(({ outcome }) => outcome !== "fail");
+const stands = async (
+  { to, damageOf }: Pick<ClosureReader, "damageOf"> & { readonly to: Repository },
+  digest: string,
+): Promise<boolean> => {
+  if ((await damageOf(digest)).length > 0) return false;
+  const reports = await readProofs(to, digest);
+  return reports.length > 0 && isMended(reports);
 };
 
 /** What claims come to: those that can be fulfilled and are not, and those that cannot be. */
@@ -76,6 +95,7 @@ export const compareClaims = async (
   { journals, own }: { journals: readonly Pick<Journal, "claims">[]; own: ReadonlySet<string> },
 ): Promise<Compared> => {
   const { to } = context;
+  const { damageOf } = closureReader(to);
   const behind = new Map<string, Claim>();
   const unfit = new Set<string>();
   for (const claim of await claimsBehind(context, claims)) {
@@ -83,7 +103,7 @@ export const compareClaims = async (
     const named = immutable === undefined ? claim.digest : await to.resolve(immutable.tag);
     const isFit =
       (named === undefined || named === claim.digest) &&
-      (own.has(claim.digest) || (await stands(to, claim.digest)));
+      (own.has(claim.digest) || (await stands({ to, damageOf }, claim.digest)));
     if (!isFit) unfit.add(claim.digest);
     else if (named === undefined && immutable !== undefined) behind.set(immutable.tag, immutable);
     if (isFit) behind.set(claim.tag, claim);

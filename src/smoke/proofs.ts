@@ -70,6 +70,25 @@ export interface WantedProofs {
   readonly known?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
+const hasFailed = ({ results }: Report): boolean =>
+  results.some(({ outcome }) => outcome === "fail");
+
+/**
+ * When a report was made, in milliseconds since the epoch. Of what says no time a failure counts as
+ * the newest, and anything else as the oldest.
+ */
+const timeOf = (report: Report): number => {
+  const at = Date.parse(report.at);
+  if (!Number.isNaN(at)) return at;
+  return hasFailed(report) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+};
+
+/** Newest first; of two of one time, a failure. */
+const byTime = (a: Report, b: Report): number => {
+  const [at, other] = [timeOf(a), timeOf(b)];
+  return at === other ? Number(hasFailed(b)) - Number(hasFailed(a)) : other - at;
+};
+
 /** Reports bound to an image's digest, the newest first; none when there are none. */
 export const readProofs = async (
   repository: Repository,
@@ -80,7 +99,7 @@ export const readProofs = async (
     contents
       .map((bytes) => decode(bytes, digest))
       .filter((report) => report !== undefined)
-      .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+      .sort(byTime);
   const bound = {
     ...wanted,
     type: REPORT_TYPE,
@@ -90,9 +109,12 @@ export const readProofs = async (
   return newestFirst(await readBound(repository, digest, bound));
 };
 
+/** All cells are for it. Reports of times before they named theirs are of it too. */
+const PLATFORM = "linux/amd64";
+
 /**
- * Those of an image's reports that are about this cell: what ran under the name of another one
- * proves nothing of it.
+ * Those of an image's reports that are about this cell: what ran under the name of another one, or
+ * on another platform, proves nothing of it.
  */
 export const readCellProofs = async (
   repository: Repository,
@@ -100,7 +122,7 @@ export const readCellProofs = async (
   { isEnough = () => false, ...wanted }: WantedProofs = {},
 ): Promise<readonly Report[]> => {
   const ofCell = (reports: readonly Report[]): readonly Report[] =>
-    reports.filter((report) => report.cell === cell);
+    reports.filter((report) => report.cell === cell && (report.platform ?? PLATFORM) === PLATFORM);
   return ofCell(
     await readProofs(repository, digest, {
       ...wanted,

@@ -70,6 +70,31 @@ describe.each(kinds)("a proof in %s", (_what, at) => {
     ]);
   });
 
+  it.each([
+    ["of the same time", "2026-11-03T10:00:00.500Z", "2026-11-03T10:00:00.500Z"],
+    [
+      "of one that is spelled without its fraction",
+      "2026-11-03T10:00:00.500Z",
+      "2026-11-03T10:00:00Z",
+    ],
+    ["of one that is spelled in another zone", "2026-11-03T10:00:00Z", "2026-11-03T11:00:00+02:00"],
+    ["of one that says no time", "yesterday", "2026-11-03T10:00:00Z"],
+  ])("that failed comes before a pass %s", async (what, failed, passed) => {
+    const repository = at("failures");
+    const digest = await putImage(repository, what, ["layer"], "image");
+    for (const report of [
+      reportOf(digest, { gpu: true, at: passed }),
+      reportOf(digest, { cpu: "fail", at: failed }),
+    ])
+      await writeProof(repository, report);
+    expect((await readProofs(repository, digest)).map(({ at: time }) => time)).toEqual([
+      failed,
+      passed,
+    ]);
+    const [newest] = await readProofs(repository, digest);
+    expect(newest?.results[0]?.outcome).toBe("fail");
+  });
+
   it("says what ran and what for, and is read by cell", async () => {
     const repository = at("subject");
     const digest = await putImage(repository, "{}", ["layer"], "image");
@@ -83,6 +108,12 @@ describe.each(kinds)("a proof in %s", (_what, at) => {
     await writeProof(repository, report);
     expect(await readCellProofs(repository, { cell: "torch", digest })).toEqual([report]);
     expect(await readCellProofs(repository, { cell: "rapids", digest })).toEqual([]);
+    await writeProof(repository, {
+      ...report,
+      platform: "linux/arm64",
+      at: "2099-01-01T00:00:00Z",
+    });
+    expect(await readCellProofs(repository, { cell: "torch", digest })).toEqual([report]);
   });
 
   it("survives writers at the same time", async () => {
