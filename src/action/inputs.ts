@@ -43,6 +43,8 @@ export interface ActionInputs {
   readonly update: boolean;
   readonly dryRun: boolean;
   readonly replaceEqual: boolean;
+  /** Whether plan and watch ask for everything, whatever was seen last. */
+  readonly full: boolean;
   readonly standIn: boolean;
   /**
    * What `build` does: everything, only the missing layers, or only the links. What `check` does:
@@ -109,6 +111,7 @@ const readDefaulted = (reader: InputReader): Omit<ActionInputs, Optional | "comm
   update: reader.boolean("update"),
   dryRun: reader.boolean("dry-run"),
   replaceEqual: reader.boolean("replace-equal"),
+  full: reader.boolean("full"),
   standIn: reader.boolean("stand-in"),
   stage: reader.oneOf("stage", STAGES) ?? "all",
   sample: reader.number("sample", 0, 20) ?? 0,

@@ -105,7 +105,7 @@ export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutco
   const session = await openSession(sys, options);
   const { kept } = await openLook(session, { full, keeps: false });
   const planned = await sys.log.group("Planning", () =>
-    planCells(session, { takesStricter: true, writes, bases: kept?.bases }),
+    planCells(session, { takesStricter: true, writes, sparesStore: true, bases: kept?.bases }),
   );
   const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
   const old = oldCatalog(session.catalog, today);

@@ -19,6 +19,8 @@ export interface PlanParts {
   /** Tags in the store and in the destination; undefined when it could not be queried. */
   readonly storeTags: ReadonlySet<string> | undefined;
   readonly imageTags: ReadonlySet<string> | undefined;
+  /** Whether the store was not asked, since each image is in the destination; default false. */
+  readonly isStoreSpared?: boolean;
 }
 
 /** `<cell>-r<key>` */
@@ -91,8 +93,11 @@ export const distinctLayers = (
 };
 
 const plannedLayers = (inputs: PlanParts): PlannedLayer[] => {
-  const state = (tag: string): PlannedLayer["state"] =>
-    inputs.storeTags === undefined ? "unknown" : inputs.storeTags.has(tag) ? "stored" : "missing";
+  const { storeTags, isStoreSpared = false } = inputs;
+  const state = (tag: string): PlannedLayer["state"] => {
+    if (isStoreSpared) return "unneeded";
+    return storeTags === undefined ? "unknown" : storeTags.has(tag) ? "stored" : "missing";
+  };
   const recipes = [
     ...inputs.recipes.values(),
     ...(inputs.drafts ?? new Map<string, ImageRecipe>()).values(),

@@ -39,7 +39,11 @@ export interface PlannedLayer {
   readonly title: string;
   /** bytes to fetch to make it; 0 for layers that need nothing from an index */
   readonly download: number;
-  readonly state: "stored" | "missing" | "unknown";
+  /**
+   * `unneeded`: each image is in the destination, so the store was not asked. `unknown`: it could
+   * not be.
+   */
+  readonly state: "stored" | "missing" | "unneeded" | "unknown";
   /** Ids of the cells that use it. */
   readonly cells: readonly string[];
 }

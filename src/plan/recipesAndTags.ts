@@ -3,12 +3,14 @@ import { believedImages } from "./believedImages.ts";
 import { cellRecipes, type CellRecipes, type RecipeFacts } from "./cellRecipes.ts";
 import { immutableTag, type PlanParts } from "./makePlan.ts";
 import type { PlanInputs } from "./planInputs.ts";
-import { readTags, type Asking, type QueriedTags } from "./registryState.ts";
+import { tagsReader, type Asking, type QueriedTags, type ReadTags } from "./registryState.ts";
 import { withStricterImages } from "./stricterImages.ts";
 
 /** Tags of the store and of the destination, and why one is not known. */
 interface RepositoryTags
-  extends Pick<PlanParts, "storeTags" | "imageTags">, Pick<QueriedTags, "refused"> {
+  extends
+    Pick<PlanParts, "storeTags" | "imageTags" | "isStoreSpared">,
+    Pick<QueriedTags, "refused"> {
   /** Whether neither was asked, since what was seen of the destination last is enough. */
   readonly isBelieved: boolean;
 }
@@ -26,7 +28,7 @@ export interface TagOptions {
   readonly takesStricter?: boolean;
   /**
    * Whether the store is left alone where each image is in the destination, so that none of its
-   * layers is needed: for who makes nothing, and says nothing of layers.
+   * layers is needed: for who makes nothing.
    */
   readonly sparesStore?: boolean;
   /** Tags that the destination had: nothing is asked where they are all that cells need. */
@@ -34,7 +36,7 @@ export interface TagOptions {
 }
 
 /** No layer is needed of a store whose images are all in the destination. */
-const NOT_ASKED = { storeTags: new Set<string>(), refused: [], isBelieved: true };
+const SPARED = { storeTags: new Set<string>(), isStoreSpared: true, refused: [] };
 
 /** The tags of a destination, and the recipes of the images that are or will be in it. */
 type ImagesThere = Pick<CellRecipes, "recipes"> & Pick<PlanParts, "imageTags">;
@@ -44,15 +46,14 @@ const areAllThere = ({ recipes, imageTags }: ImagesThere): boolean =>
 
 /** What is in both, the store asked last and only where a layer of it may be needed. */
 const readSparing = async (
-  asking: Asking,
+  read: ReadTags,
   { store, to }: Places,
   there: (imageTags: PlanParts["imageTags"]) => Promise<ImagesThere>,
-): Promise<(ImagesThere & Pick<RepositoryTags, "storeTags" | "refused">) | undefined> => {
-  const [imageTags] = (await readTags(asking, [to])).tags;
-  if (imageTags === undefined) return undefined;
+): Promise<ImagesThere & Omit<RepositoryTags, "isBelieved">> => {
+  const [imageTags] = (await read([to])).tags;
   const found = await there(imageTags);
-  if (areAllThere(found)) return { ...found, storeTags: new Set(), refused: [] };
-  const { tags, refused } = await readTags(asking, [store]);
+  if (areAllThere(found)) return { ...found, ...SPARED };
+  const { tags, refused } = await read([store, to]);
   return { ...found, storeTags: tags[0], refused };
 };
 
@@ -66,7 +67,7 @@ export const recipesAndTags = async (
   const images = { ...inputs, recipes: made.recipes };
   const believed =
     published === undefined ? undefined : await believedImages(facts, images, published);
-  if (believed !== undefined) return { ...made, ...believed, ...NOT_ASKED };
+  if (believed !== undefined) return { ...made, ...believed, ...SPARED, isBelieved: true };
   const { sys, open, offline, store, to } = facts;
   const asking = { sys, open, offline, writes };
   const there = async (imageTags: PlanParts["imageTags"]): Promise<ImagesThere> => ({
@@ -74,9 +75,10 @@ export const recipesAndTags = async (
     recipes: takesStricter ? await withStricterImages(facts, images, imageTags) : made.recipes,
   });
   const isSparing = sparesStore && store !== to && made.drafts.size === 0;
-  const sparing = isSparing ? await readSparing(asking, { store, to }, there) : undefined;
-  if (sparing !== undefined) return { ...made, ...sparing, isBelieved: false };
-  const { tags, refused } = await readTags(asking, [store, to]);
+  const read = tagsReader(asking);
+  if (isSparing)
+    return { ...made, ...(await readSparing(read, { store, to }, there)), isBelieved: false };
+  const { tags, refused } = await read([store, to]);
   const [storeTags, imageTags] = tags;
   return { ...made, ...(await there(imageTags)), storeTags, refused, isBelieved: false };
 };

@@ -12,6 +12,7 @@ import { withoutLeaving } from "../registry/leavingTags.ts";
 import { isRefusal } from "../registry/networkFault.ts";
 import type { OpenRepository, Repository } from "../registry/repository.ts";
 import { tagsForWriting } from "../registry/tagsForWriting.ts";
+import { memoized } from "../text/memoized.ts";
 import { problemText } from "../errors/problemText.ts";
 import type { System } from "../system/ports.ts";
 
@@ -193,34 +194,37 @@ export interface QueriedTags {
  * The tags of each repository. Two that lie in one registry, which refuses both alike, are one
  * problem.
  */
-export const readTags = async (
-  asking: Asking,
-  repositories: readonly Repository[],
-): Promise<QueriedTags> => {
-  const distinct = [...new Set(repositories)];
-  const answers = new Map(
-    await Promise.all(
-      distinct.map(async (repository) => [repository, await tagsOf(asking, repository)] as const),
-    ),
-  );
-  const silent = distinct.flatMap((repository) => {
-    const error = answers.get(repository);
-    return error instanceof DlEnvError ? [{ repository, error }] : [];
-  });
-  const groups = Map.groupBy(
-    silent,
-    ({ repository, error }) => `${hostOf(repository)} ${error.code}`,
-  );
-  return {
-    tags: repositories.map((repository) => {
-      const answer = answers.get(repository);
-      return answer instanceof DlEnvError ? undefined : answer;
-    }),
-    refused: [...groups.values()].flatMap((group) => {
-      const [first] = group;
-      const names = group.map(({ repository }) => repository.name).join(" and ");
-      const what = `${names} could not be queried, so it is unknown what is missing there`;
-      return first === undefined ? [] : [silence(what, first.error)];
-    }),
+export type ReadTags = (repositories: readonly Repository[]) => Promise<QueriedTags>;
+
+/** Reads tags of repositories; each is asked once, also where it refuses. */
+export const tagsReader = (asking: Asking): ReadTags => {
+  const answerOf = memoized((repository: Repository) => tagsOf(asking, repository));
+  return async (repositories) => {
+    const distinct = [...new Set(repositories)];
+    const answers = new Map(
+      await Promise.all(
+        distinct.map(async (repository) => [repository, await answerOf(repository)] as const),
+      ),
+    );
+    const silent = distinct.flatMap((repository) => {
+      const error = answers.get(repository);
+      return error instanceof DlEnvError ? [{ repository, error }] : [];
+    });
+    const groups = Map.groupBy(
+      silent,
+      ({ repository, error }) => `${hostOf(repository)} ${error.code}`,
+    );
+    return {
+      tags: repositories.map((repository) => {
+        const answer = answers.get(repository);
+        return answer instanceof DlEnvError ? undefined : answer;
+      }),
+      refused: [...groups.values()].flatMap((group) => {
+        const [first] = group;
+        const names = group.map(({ repository }) => repository.name).join(" and ");
+        const what = `${names} could not be queried, so it is unknown what is missing there`;
+        return first === undefined ? [] : [silence(what, first.error)];
+      }),
+    };
   };
 };

@@ -94,7 +94,7 @@ const planSections = (plan: Plan): Section[] => {
     `${count(totals.cells, "cell")}: ${totals.accepted} accepted, ` +
     `${totals.rejected} rejected, ${totals.unknown} unknown. Layers: ` +
     `${bytes(totals.download)}, of which ${bytes(totals.missing)} are missing.`;
-  const missing = plan.layers.filter((layer) => layer.state !== "stored");
+  const missing = plan.layers.filter(({ state }) => state === "missing" || state === "unknown");
   return [
     { what: "totals", head: [line, ""], rows: [] },
     ...table("cells", {

@@ -1,9 +1,12 @@
 import { LOOK_TAG } from "../publish/lastLook.ts";
 import { isLeavingTag } from "../registry/leavingTags.ts";
 
-/** What a tag of a destination or store names. `other` is none of ours, and is left alone. */
+/**
+ * What a tag of a destination or store names. `own` is what dl-env keeps for itself beside the
+ * rest; `other` is none of ours, and is left alone.
+ */
 export type TagKind =
-  "image" | "layer" | "base" | "inventory" | "checks" | "journal" | "referrers" | "other";
+  "image" | "layer" | "base" | "inventory" | "checks" | "journal" | "referrers" | "own" | "other";
 
 /** Under which `store prune` notes in a registry since when something has not been needed. */
 export const PRUNE_TAG = "dl-env-prune";
@@ -22,13 +25,12 @@ const PATTERNS: readonly (readonly [TagKind, RegExp])[] = [
 
 /** What a tag's name says of it; undefined for tags of images and of others. */
 export const kindOfName = (tag: string): TagKind | undefined =>
-  PATTERNS.find(([, pattern]) => pattern.test(tag))?.[0];
+  [PRUNE_TAG, RETENTION_TAG, LOOK_TAG].includes(tag) || isLeavingTag(tag)
+    ? "own"
+    : PATTERNS.find(([, pattern]) => pattern.test(tag))?.[0];
 
 /** Whether people may mean a tag: it is none that dl-env, or a registry, keeps for itself. */
-export const isForPeople = (tag: string): boolean =>
-  kindOfName(tag) === undefined &&
-  ![PRUNE_TAG, RETENTION_TAG, LOOK_TAG].includes(tag) &&
-  !isLeavingTag(tag);
+export const isForPeople = (tag: string): boolean => kindOfName(tag) === undefined;
 
 /** The digest that a tag of referrers is about. */
 export const subjectOf = (tag: string): string => `sha256:${tag.slice(7, 7 + 64)}`;

@@ -56,6 +56,7 @@ describe("inputs of the action", () => {
       update: false,
       dryRun: false,
       replaceEqual: false,
+      full: false,
       standIn: false,
       stage: "all",
       sample: 0,
@@ -98,7 +99,7 @@ describe("inputs of the action", () => {
       "github-token",
       "proposal-token",
     ];
-    const LINE = ["json", "debug", "why", "base", "fix", "for", "full"];
+    const LINE = ["json", "debug", "why", "base", "fix", "for"];
     const asked: string[] = [];
     readInputs((name) => {
       asked.push(name);

@@ -235,6 +235,19 @@ describe("what workflows use", () => {
     ).toMatchObject({ update: "${{ inputs.update }}" });
   });
 
+  test("the steps that can leave out what the last night saw are told when they may not", () => {
+    const given = ["images", "nightly"].flatMap((name) =>
+      Object.values(workflow(`.github/workflows/${name}.yml`).jobs)
+        .flatMap((job) => job.steps ?? [])
+        .filter((step) => step.with !== undefined && "full" in step.with)
+        .map((step) => [step.with?.["command"], step.with?.["full"]]),
+    );
+    expect(given).toEqual([
+      ["plan", "${{ inputs.full }}"],
+      ["watch", "${{ inputs.full }}"],
+    ]);
+  });
+
   test("nightly hands on every input of images.yml that it has too, and has all that a night may need", () => {
     const inputs = (name: string): string[] =>
       Object.keys(workflow(`.github/workflows/${name}.yml`).on.workflow_call?.inputs ?? {}).sort();

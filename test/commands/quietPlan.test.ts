@@ -5,7 +5,11 @@ import { plan } from "../../src/commands/planCommand.ts";
 import { promote } from "../../src/commands/promoteCommand.ts";
 import { watch } from "../../src/commands/watchCommand.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
-import { startFakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
+import {
+  startFakeRegistry,
+  type FakeRegistry,
+  type FakeRegistryOptions,
+} from "../fakes/registry.ts";
 import { prove } from "./wholeRun.ts";
 
 const CELLS = 6;
@@ -17,8 +21,8 @@ afterEach(async () => {
 });
 
 /** A world in which everything was promoted. */
-const settled = async () => {
-  world = await openWorldIn(CELLS, () => startFakeRegistry());
+const settled = async (options: FakeRegistryOptions = {}) => {
+  world = await openWorldIn(CELLS, () => startFakeRegistry(options));
   const { sys, folder, registry } = world;
   const file = `${folder}/dl-env.yml`;
   const built = await build(sys, { file });
@@ -79,10 +83,46 @@ it("with nothing to do plan, watch and promote make at most 15 requests each, ho
     return registry.asked.length - before;
   };
   const bases = new Set((await plan(sys, { file })).result.cells.map(({ base }) => base?.tag)).size;
-  // Two lists and that of the bases, and a HEAD a base.
-  expect(await asking(() => plan(sys, { file }))).toBe(3 + bases);
-  // One list of its own, that of the bases, its journal and two tags: no layer is needed.
+  // One list of its own and that of the bases, and a HEAD a base: no layer is needed.
+  expect(await asking(() => plan(sys, { file }))).toBe(2 + bases);
+  // The same, its journal and two tags.
   expect(await asking(() => watch(sys, { file }))).toBe(2 + bases + 3);
   // The bases are not asked; two lists, its journal and eight tags.
   expect(await asking(() => promote(sys, { file }))).toBe(11);
+});
+
+it("layers are unneeded where each image is there, and the store is asked where one is not", async () => {
+  const { sys, file, registry, first } = await settled();
+  const states = async (): Promise<readonly string[]> => [
+    ...new Set((await plan(sys, { file })).result.layers.map(({ state }) => state)),
+  ];
+  const storeLists = (): number =>
+    registry.lines().filter((line) => line.includes("/team/images-layers/tags/list")).length;
+  const before = storeLists();
+  expect(await states()).toEqual(["unneeded"]);
+  expect(storeLists()).toBe(before);
+  const images = registry.manifests.get("team/images");
+  for (const tag of images?.keys() ?? [])
+    if (tag.startsWith(`${first.cell}-r`)) images?.delete(tag);
+  expect(await states()).toEqual(["stored"]);
+  expect(storeLists()).toBe(before + 1);
+});
+
+it("a destination that refuses its list is asked for it once, and what it has is unknown", async () => {
+  let isRefused = false;
+  const { sys, file, registry } = await settled({
+    fault: ({ url }) =>
+      isRefused && url.includes("/team/images/tags/list")
+        ? { kind: "status", status: 403 }
+        : undefined,
+  });
+  isRefused = true;
+  const lists = (): number =>
+    registry.lines().filter((line) => line.includes("/team/images/tags/list")).length;
+  for (const work of [plan, watch]) {
+    const asked = lists();
+    const { exit, problems } = await work(sys, { file });
+    expect([exit, problems[0]?.code]).toEqual([3, "registry-denied"]);
+    expect(lists() - asked).toBe(1);
+  }
 });

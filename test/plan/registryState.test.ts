@@ -1,7 +1,7 @@
 import { problemText } from "../../src/errors/problemText.ts";
 import type { CodeOfExit } from "../../src/errors/codes.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readTags } from "../../src/plan/registryState.ts";
+import { tagsReader } from "../../src/plan/registryState.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
 import { blobPath } from "../../src/registry/layoutFolder.ts";
 import { digestOf } from "../../src/registry/digest.ts";
@@ -44,13 +44,13 @@ test("a layer whose blob was removed from a layout or cut off, or whose manifest
     );
   }
   const ask = { sys, open: () => layout, offline: false };
-  expect((await readTags(ask, [layout])).tags).toEqual([
+  expect((await tagsReader(ask)([layout])).tags).toEqual([
     new Set(["cut", "kept", "lost", "spoilt"]),
   ]);
   await sys.files.remove(blobPath(layout.dir, digestOf(Buffer.from("layer of lost"))));
   await sys.files.write(blobPath(layout.dir, digestOf(Buffer.from("layer of cut"))), "layer");
   await sys.files.write(blobPath(layout.dir, (await layout.resolve("spoilt")) ?? ""), "{");
-  expect((await readTags(ask, [layout])).tags).toEqual([new Set(["kept"])]);
+  expect((await tagsReader(ask)([layout])).tags).toEqual([new Set(["kept"])]);
 });
 
 const closed = (name: string, code: CodeOfExit<3>): Repository =>
@@ -72,7 +72,7 @@ const warnings = async (
   offline = false,
 ): Promise<{ warned: string[]; tags: unknown }> => {
   const asking = { sys, open: () => repositories[0]!, offline };
-  const { tags, refused } = await readTags(asking, repositories);
+  const { tags, refused } = await tagsReader(asking)(repositories);
   return { warned: refused.map(problemText), tags };
 };
 
@@ -107,8 +107,8 @@ test("a list that is denied counts as empty only for who writes after it, and on
   const quiet = { ...ask, sys: { ...sys, log: { ...sys.log, warn: () => undefined } } };
   const putManifest = () => Promise.resolve("sha256:0");
   const taking: Repository = { ...denied, putManifest, writeBlob: () => Promise.resolve(true) };
-  expect((await readTags({ ...quiet, writes: true }, [taking])).tags).toEqual([new Set()]);
-  expect((await readTags(quiet, [taking])).tags).toEqual([undefined]);
+  expect((await tagsReader({ ...quiet, writes: true })([taking])).tags).toEqual([new Set()]);
+  expect((await tagsReader(quiet)([taking])).tags).toEqual([undefined]);
   const there: Repository = { ...denied, putManifest, writeBlob: () => Promise.resolve(false) };
-  expect((await readTags({ ...quiet, writes: true }, [there])).tags).toEqual([undefined]);
+  expect((await tagsReader({ ...quiet, writes: true })([there])).tags).toEqual([undefined]);
 });

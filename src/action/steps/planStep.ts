@@ -52,7 +52,8 @@ const asReadOnly = (outcome: PlanOutcome): PlanOutcome => {
 export const planStep: StepCommand = async (context) => {
   const { sys, inputs, rights } = context;
   const deal = { maxJobs: inputs.maxJobs, disk: inputs.disk, parallel: PARALLEL };
-  const made = await plan(sys, { ...sessionOptions(inputs), deal, writes: rights.push });
+  const { full } = inputs;
+  const made = await plan(sys, { ...sessionOptions(inputs), deal, full, writes: rights.push });
   const outcome = rights.push ? made : asReadOnly(made);
   const { result, request, planned } = outcome;
   const shards = outcome.shards ?? { shards: [], left: [] };

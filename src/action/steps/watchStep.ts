@@ -47,7 +47,12 @@ export const watchStep: StepCommand = async (context) => {
   const { sys, inputs, rights, row } = context;
   const { outcome, refused } = await nightlyWatch(
     sys,
-    { ...sessionOptions(inputs), dryRun: inputs.dryRun, writes: rights.push },
+    {
+      ...sessionOptions(inputs),
+      full: inputs.full,
+      dryRun: inputs.dryRun,
+      writes: rights.push,
+    },
     await gitHubOf(context),
   );
   const { result } = outcome;
