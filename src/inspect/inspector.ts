@@ -78,11 +78,13 @@ const inspectImage = async (
 };
 
 /**
- * The inventories of layers in a store. Folders for layers that are read through are made in the
- * user's cache, and removed at once.
+ * The inventories of layers in a store, whose `tags` are given where they were listed. Folders for
+ * layers that are read through are made in the user's cache, and removed at once.
  */
-export const inventoriesOf = ({ sys, store }: Pick<InspectorFacts, "sys" | "store">): Inventories =>
-  openInventories(sys, store, `${cacheFolder(sys.env)}/tmp`);
+export const inventoriesOf = (
+  { sys, store }: Pick<InspectorFacts, "sys" | "store">,
+  tags?: ReadonlySet<string>,
+): Inventories => openInventories(sys, store, { near: `${cacheFolder(sys.env)}/tmp`, tags });
 
 /**
  * Inspects images: the report that is stored beside an image, else a new one, made from the

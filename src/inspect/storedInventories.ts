@@ -105,18 +105,28 @@ async function* told(
   }
 }
 
-/**
- * The inventories of layers that the store has, and those that are taken now; `near` is a private
- * folder with room for the largest library.
- */
+/** How inventories are found and taken. */
+interface InventoryOptions {
+  /** A private folder with room for the largest library. */
+  readonly near: string;
+  /**
+   * Tags of the store as this run listed them: an inventory that had none then is not looked for.
+   * Taken twice, it is the same bytes. Undefined when they are not known.
+   */
+  readonly tags?: ReadonlySet<string> | undefined;
+}
+
+/** The inventories of layers that the store has, and those that are taken now. */
 export const openInventories = (
   sys: Pick<System, "files" | "log">,
   store: Repository,
-  near: string,
+  { near, tags }: InventoryOptions,
 ): Inventories => {
   const taken = new Map<string, Promise<Inventory>>();
   const limit = pLimit(AT_ONCE);
-  const look = (diffId: string, blob: () => AsyncIterable<Uint8Array>): Promise<Inventory> =>
+  const look = async (diffId: string): Promise<Inventory | undefined> =>
+    tags?.has(inventoryTag(diffId)) === false ? undefined : stored(store, diffId);
+  const read = (diffId: string, blob: () => AsyncIterable<Uint8Array>): Promise<Inventory> =>
     limit(() => {
       sys.log.debug(`reading the layer ${diffId}`);
       return takeInventory({ files: sys.files, near }, blob(), diffId);
@@ -125,7 +135,7 @@ export const openInventories = (
     diffId: string,
     blob: () => AsyncIterable<Uint8Array>,
   ): Promise<Inventory> => {
-    const inventory = await look(diffId, blob);
+    const inventory = await read(diffId, blob);
     await storeInventory(sys, store, inventory);
     return inventory;
   };
@@ -136,15 +146,12 @@ export const openInventories = (
   };
   return {
     of: ({ digest, diffId }, from) =>
-      once(
-        diffId,
-        async () => (await stored(store, diffId)) ?? take(diffId, () => from.readBlob(digest)),
-      ),
+      once(diffId, async () => (await look(diffId)) ?? take(diffId, () => from.readBlob(digest))),
     keep: async ({ diffId, file }, onRead) => {
       await once(diffId, () => take(diffId, () => told(sys.files.read(file), onRead)));
     },
     hold: async ({ diffId, file }) => {
-      await once(diffId, () => look(diffId, () => sys.files.read(file)));
+      await once(diffId, () => read(diffId, () => sys.files.read(file)));
     },
   };
 };

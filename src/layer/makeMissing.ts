@@ -42,6 +42,8 @@ export interface MadeCount {
   readonly others: readonly StoredLayer[];
   /** bytes of blobs written to the store */
   readonly stored: number;
+  /** Whether the store was empty when this build began to write to it. */
+  readonly isStoreNew: boolean;
   /** Layers that could not be made, and what was thrown. */
   readonly failed: readonly { readonly spec: LayerSpec; readonly error: unknown }[];
 }
@@ -192,6 +194,7 @@ export const makeMissing = async (
     layers: made.filter(({ isMade }) => isMade).map(({ layer }) => layer),
     others: made.filter(({ isMade }) => !isMade).map(({ layer }) => layer),
     stored: made.reduce((sum, { size }) => sum + size, 0),
+    isStoreNew,
     failed,
   };
 };

@@ -25,6 +25,8 @@ export interface MadeForPlan {
   readonly layers: readonly string[];
   /** bytes of blobs written to the store */
   readonly stored: number;
+  /** Whether the store was empty when this build began to write to it. */
+  readonly isStoreNew: boolean;
   /** Cells that lack a layer now, because it could not be made. */
   readonly failed: readonly FailedCell[];
 }
@@ -95,5 +97,6 @@ export const makeMissingOfPlan = async (
     ...made.failed.map(({ spec, error }) => ({ tag: layerTag(spec), error })),
   ];
   const failed = failures.flatMap(({ tag, error }) => failedCells(cellsOf.get(tag) ?? [], error));
-  return { layers: made.layers.map(({ tag }) => tag), stored: made.stored, failed };
+  const { stored, isStoreNew } = made;
+  return { layers: made.layers.map(({ tag }) => tag), stored, isStoreNew, failed };
 };

@@ -19,9 +19,9 @@ import { ensureWritable } from "../registry/ensureWritable.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../system/workFolder.ts";
 import { basesNeed, imagesNeed, layoutsOf, recipesOnBases, wholeImagesNeed } from "./buildNeeds.ts";
-import type { Built } from "./builtImages.ts";
+import type { Built, BuiltImage } from "./builtImages.ts";
 import { cellsLeft, cellsToBuild } from "./cellsToBuild.ts";
-import { builtWholeBefore, earlierImages } from "./earlierImages.ts";
+import { earlierImages, recordedImages } from "./earlierImages.ts";
 import { eachImage } from "./checkedImages.ts";
 import { cellLinker } from "./linkCells.ts";
 
@@ -88,6 +88,7 @@ const linkImages = async (build: Build, made: MadeForPlan): Promise<Omit<Built, 
     ...build,
     storeTags: build.planned.storeTags,
     madeLayers: new Set(made.layers),
+    isStoreNew: made.isStoreNew,
   });
   const broken = new Set(made.failed.map(({ cell }) => cell));
   const recipes = build.recipes.filter(({ cell }) => !broken.has(cell));
@@ -105,7 +106,7 @@ const linkImages = async (build: Build, made: MadeForPlan): Promise<Omit<Built, 
   return { images, checks, layers: made.layers, moved, failed: [...made.failed, ...failed] };
 };
 
-const NO_LAYERS: MadeForPlan = { layers: [], stored: 0, failed: [] };
+const NO_LAYERS: MadeForPlan = { layers: [], stored: 0, failed: [], isStoreNew: false };
 
 /**
  * Layers first, then one link a cell; where other jobs do the one or the other, only this job's
@@ -153,10 +154,58 @@ const openBuild = (
   const bases = storedBases(facts, planned.judged);
   const { base } = bases;
   const engine = engineBuilds({ ...facts, base, work, inputs: planned });
-  const inventories = inventoriesOf(facts);
+  const inventories = inventoriesOf(facts, planned.storeTags);
   const known = knownLayers(facts.store);
   const opened = { bases, base, engine, inventories, known, findLayer: known.find };
   return { ...facts, planned, recipes, work, space, ...opened };
+};
+
+/** What the checks say of images that an earlier build made: their findings stay told. */
+const checkedAgain = async (
+  facts: BuildFacts,
+  planned: MadePlan,
+  images: readonly BuiltImage[],
+): Promise<Omit<Built, "left">> => {
+  const byCell = new Map(images.map((image) => [image.cell, image]));
+  const recipes = [...planned.recipes.values()].filter(({ cell }) => byCell.has(cell));
+  const found = { ...facts, planned, inventories: inventoriesOf(facts) };
+  const checked = await eachImage(found, recipes, {
+    parallel: LINKED_AT_ONCE,
+    make: async ({ cell }) => {
+      const image = byCell.get(cell);
+      if (image === undefined) throw new TypeError(`no image of ${cell}`);
+      return { image };
+    },
+  });
+  return { ...checked, layers: [], moved: 0 };
+};
+
+/** Both, in this order. */
+const joined = (one: Omit<Built, "left">, other: Omit<Built, "left">): Omit<Built, "left"> => ({
+  images: [...one.images, ...other.images],
+  checks: [...one.checks, ...other.checks],
+  layers: [...one.layers, ...other.layers],
+  moved: one.moved + other.moved,
+  failed: [...one.failed, ...other.failed],
+});
+
+const makeCells = async (
+  facts: BuildFacts,
+  planned: MadePlan,
+  recipes: readonly ImageRecipe[],
+): Promise<Omit<Built, "left">> => {
+  const { sys, to, store, request } = facts;
+  await ensureWritable(to);
+  await ensureKeepsArtifacts(to);
+  const work = await openWork(sys);
+  const space = openSpace(sys, layoutsOf([to, store]));
+  try {
+    const build = openBuild(facts, planned, { recipes, work: work.dir, space });
+    return await (request.build === "link" ? buildLinked(build) : buildWhole(build));
+  } finally {
+    await work.close();
+    await space.close();
+  }
 };
 
 /**
@@ -164,27 +213,16 @@ const openBuild = (
  * with the reason; a cell that fails leaves the others going.
  */
 export const buildCells = async (facts: BuildFacts, planned: MadePlan): Promise<Built> => {
-  const { sys, to, store, assignment } = facts;
+  const { to, assignment } = facts;
   const { plan } = planned;
   const task = { build: facts.request.build, assignment };
   const wanted = cellsToBuild(task, plan);
-  const whole = task.build === "engine" ? await builtWholeBefore(facts, plan) : [];
-  for (const { cell } of whole) wanted.delete(cell);
+  const recorded = await recordedImages(facts, task, planned);
+  for (const { cell } of recorded) wanted.delete(cell);
   const recipes = [...planned.recipes.values()].filter(({ cell }) => wanted.has(cell));
-  const before = [...(await earlierImages(to, assignment, plan)), ...whole];
-  const left = cellsLeft(task, plan);
-  if (recipes.length === 0)
-    return { images: before, checks: [], layers: [], moved: 0, left, failed: [] };
-  await ensureWritable(to);
-  await ensureKeepsArtifacts(to);
-  const work = await openWork(sys);
-  const space = openSpace(sys, layoutsOf([to, store]));
-  try {
-    const build = openBuild(facts, planned, { recipes, work: work.dir, space });
-    const built = await (task.build === "link" ? buildLinked(build) : buildWhole(build));
-    return { ...built, images: [...before, ...built.images], left };
-  } finally {
-    await work.close();
-    await space.close();
-  }
+  const before = await checkedAgain(facts, planned, recorded);
+  const tagged = await earlierImages(to, assignment, plan);
+  const made =
+    recipes.length === 0 ? before : joined(before, await makeCells(facts, planned, recipes));
+  return { ...made, images: [...tagged, ...made.images], left: cellsLeft(task, plan) };
 };

@@ -26,6 +26,8 @@ interface LicencesFacts {
   readonly findLayer: FindLayer;
   /** Tags of the store as the plan has them; undefined when they are not known. */
   readonly storeTags: ReadonlySet<string> | undefined;
+  /** Whether the store was empty when this build began to write to it; default false. */
+  readonly isStoreNew?: boolean;
   /** Private folder of the run. */
   readonly work: string;
 }
@@ -55,7 +57,7 @@ interface LicenceList {
  * not find is not looked for again: made twice, it is the same small bytes.
  */
 const licencesLayer = async (
-  { sys, store, inventories, work, findLayer, storeTags }: LicencesFacts,
+  { sys, store, inventories, work, findLayer, ...facts }: LicencesFacts,
   { spec, content }: LicenceList,
 ): Promise<StoredLayer> => {
   const file = `${work}/${layerTag(spec)}.tar.gz`;
@@ -63,8 +65,9 @@ const licencesLayer = async (
   const { layer: made } = await writeBlob(sys, ordered(entries), file);
   try {
     const tag = layerTag(spec);
+    const { storeTags, isStoreNew = false } = facts;
     const found = storeTags?.has(tag) === false ? undefined : await findLayer(tag);
-    const layer = found ?? (await storeNewLayer(sys, store, { spec, made }));
+    const layer = found ?? (await storeNewLayer(sys, store, { spec, made, isStoreNew }));
     if (layer.diffId === made.diffId) await inventories.hold(made);
     return layer;
   } finally {

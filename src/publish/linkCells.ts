@@ -24,6 +24,8 @@ export interface CellLinking {
   readonly storeTags: ReadonlySet<string> | undefined;
   /** Tags of the layers that this build made. */
   readonly madeLayers: ReadonlySet<string>;
+  /** Whether the store was empty when this build began to write to it. */
+  readonly isStoreNew: boolean;
   /** The base of a cell as it lies in the store. */
   readonly base: (cell: string) => Promise<StoredBase>;
   /** Private folder of the run. */

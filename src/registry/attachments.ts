@@ -49,5 +49,5 @@ export const attach = async (
     if (there.some(({ digest }) => digests.includes(digest))) continue;
     added.push(referrerOf(await putArtifact(repository, { ...artifact, ...tag }), attachment.at));
   }
-  if (added.length > 0) await addReferrers(repository, image.digest, added);
+  if (added.length > 0) await addReferrers(repository, image, added);
 };

@@ -82,27 +82,29 @@ const isListed = async (
 
 /**
  * Adds artifacts, which are stored already, to what refers to a digest: where the registry does not
- * list them by itself, they are put into the index under the tag. Rejects with `proof-lost` when
- * other writers undo that all the time.
+ * list them by itself, they are put into the index under the tag. `read` is what that named a
+ * moment ago; returned is what it names now. Rejects with `proof-lost` when other writers undo that
+ * all the time.
  */
 export const addReferrers = async (
   repository: Repository,
-  digest: string,
+  { digest, read }: { readonly digest: string; readonly read?: readonly Referrer[] },
   referrers: readonly Referrer[],
-): Promise<void> => {
+): Promise<readonly Referrer[]> => {
   // What the registry lists by itself needs no index, and no tag that may move.
-  if (await isListed(repository, digest, referrers)) return;
+  if (await isListed(repository, digest, referrers)) return read ?? [];
+  let present = read ?? (await indexed(repository, digest));
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const present = await indexed(repository, digest);
-    if (areAmong(present, referrers)) return;
+    if (areAmong(present, referrers)) return present;
     const index = jsonBytes({
       schemaVersion: 2,
       mediaType: OCI_INDEX,
       manifests: [...present, ...referrers.filter((one) => !areAmong(present, [one]))],
     });
     await putIndex(repository, index, referrersTag(digest));
+    present = await indexed(repository, digest);
   }
-  if (areAmong(await indexed(repository, digest), referrers)) return;
+  if (areAmong(present, referrers)) return present;
   throw unreachable({
     code: "proof-lost",
     message:
@@ -146,7 +148,7 @@ const addToIndex = async (
   { digest, own }: Pick<Bound, "digest" | "own">,
 ): Promise<void> => {
   try {
-    await addReferrers(repository, digest, [referrer]);
+    await addReferrers(repository, { digest }, [referrer]);
   } catch (error) {
     const isKept = own === true && error instanceof DlEnvError && error.code === "proof-lost";
     if (!isKept) throw error;
@@ -162,7 +164,8 @@ export const putTagged = async (
   await putArtifact(repository, { tag, type, files: [{ type, content }], embeds: true });
 };
 
-const artifactOf = (
+/** The artifact that some content is when it is bound to an image. */
+export const artifactOf = (
   { mediaType, digest, bytes }: StoredManifest,
   { type, content, at, own = false }: Bound,
 ): Artifact => ({

@@ -41,34 +41,51 @@ const stored = async (name: string): Promise<StoredLayer> =>
 describe("what is known of a layer", () => {
   it("is taken from its blob once, and then read from the store, by other runs too", async () => {
     const layer = await stored("one");
-    const inventories = openInventories(sys, store, dir);
+    const inventories = openInventories(sys, store, { near: dir });
     const [first, again] = await Promise.all([
       inventories.of(layer, store),
       inventories.of(layer, store),
     ]);
     expect([first === again, reads]).toEqual([true, [layer.digest]]);
-    expect(await openInventories(sys, store, dir).of(layer, store)).toEqual(first);
+    expect(await openInventories(sys, store, { near: dir }).of(layer, store)).toEqual(first);
     expect(reads.filter((digest) => digest === layer.digest)).toHaveLength(1);
   });
 
   it("is taken by whoever makes the layer, from the file", async () => {
     const made = await madeLayer(dir, "one", wheelFiles("one"));
-    await openInventories(sys, store, dir).keep(made);
+    await openInventories(sys, store, { near: dir }).keep(made);
     expect([await store.tags(), reads]).toEqual([[inventoryTag(made.diffId)], []]);
     expect(
-      [...(await openInventories(sys, store, dir).of(made, store)).wheels.values()].map(
+      [...(await openInventories(sys, store, { near: dir }).of(made, store)).wheels.values()].map(
         ({ name }) => name,
       ),
     ).toEqual(["one"]);
   });
 
+  it("is not looked for where the store's list of tags has none, and is where it has one", async () => {
+    const layer = await stored("one");
+    const asked: string[] = [];
+    const watched = {
+      ...store,
+      manifest: (tag: string) => (asked.push(tag), store.manifest(tag)),
+    };
+    const tags = new Set(await store.tags());
+    const first = await openInventories(sys, watched, { near: dir, tags }).of(layer, store);
+    expect([asked, reads]).toEqual([[], [layer.digest]]);
+    const now = new Set(await store.tags());
+    const again = openInventories(sys, watched, { near: dir, tags: now });
+    expect(await again.of(layer, store)).toEqual(first);
+    expect(asked).toEqual([inventoryTag(layer.diffId)]);
+    expect(reads).toEqual([layer.digest]);
+  });
+
   it("is taken anew when what the store has is another's or damaged", async () => {
     const one = await stored("one");
     const two = await stored("two");
-    await openInventories(sys, store, dir).of(one, store);
+    await openInventories(sys, store, { near: dir }).of(one, store);
     const manifest = await store.manifest(inventoryTag(one.diffId));
     await store.putManifest(manifest!, inventoryTag(two.diffId));
-    const inventory = await openInventories(sys, store, dir).of(two, store);
+    const inventory = await openInventories(sys, store, { near: dir }).of(two, store);
     expect([...inventory.wheels.values()].map(({ name }) => name)).toEqual(["two"]);
   });
 });
@@ -77,7 +94,7 @@ describe("the list of licences", () => {
   it("is a layer more, with the wheels of all layers, the same for the same wheels and made once", async () => {
     const layers = [await stored("two"), await stored("one")];
     const recipe = recipeOf([wheelSpec("two"), wheelSpec("one")]);
-    const inventories = openInventories(sys, store, dir);
+    const inventories = openInventories(sys, store, { near: dir });
     const findLayer = knownLayers(store).find;
     const facts = { sys, store, inventories, findLayer, storeTags: undefined, work: dir };
     const complete = await licencesAdder(facts)({ recipe, layers });

@@ -264,7 +264,7 @@ const linkedTree = async (): Promise<ReadonlyMap<string, string>> => {
   const { layers } = await licencesAdder({
     sys,
     store,
-    inventories: openInventories(sys, store, folder),
+    inventories: openInventories(sys, store, { near: folder }),
     findLayer: knownLayers(store).find,
     storeTags: undefined,
     work: folder,

@@ -128,22 +128,22 @@ describe("what is known of a layer", () => {
   it("is one request to keep, and one to read by other runs", async () => {
     const made = await madeLayer(dir, "one", { "opt/venv/one.py": "1" });
     const store = open();
-    await openInventories(sys, store, dir).keep(
+    await openInventories(sys, store, { near: dir }).keep(
       await madeLayer(dir, "zero", { "opt/venv/zero.py": "0" }),
     );
-    const inventories = openInventories(sys, store, dir);
+    const inventories = openInventories(sys, store, { near: dir });
     expect(await askedBy(() => inventories.keep(made))).toEqual(["PUT manifests"]);
-    const other = openInventories(sys, open(), dir);
+    const other = openInventories(sys, open(), { near: dir });
     expect(await askedBy(() => other.of(made, open()))).toEqual(["GET manifests"]);
   });
 
   it("is kept as a blob where a registry takes no such artifact", async () => {
     const made = await madeLayer(dir, "one", { "opt/venv/one.py": "1" });
     refused.push("application/vnd.dl-env.layer.inventory.v1+gzip");
-    await openInventories(sys, open(), dir).keep(made);
+    await openInventories(sys, open(), { near: dir }).keep(made);
     const stored = await open().manifest(inventoryTag(made.diffId));
     expect(parseManifest(stored!, "store").artifactType).toBeUndefined();
-    const read = await askedBy(() => openInventories(sys, open(), dir).of(made, open()));
+    const read = await askedBy(() => openInventories(sys, open(), { near: dir }).of(made, open()));
     expect(read).toEqual(["GET manifests", "GET blobs"]);
   });
 });

@@ -10,7 +10,10 @@ import type { TagList } from "../../src/catalog/tagLists.ts";
 import type { Plan, PlannedCell } from "../../src/plan/plan.ts";
 import { layoutRepository } from "../../src/registry/layout.ts";
 import { blob, putImage, tempFolder, testSystem } from "../registry/world.ts";
-import { builtWholeBefore } from "../../src/publish/earlierImages.ts";
+import { RECIPE_ANNOTATION } from "../../src/image/labels.ts";
+import type { ImageRecipe } from "../../src/image/recipe.ts";
+import type { BuildTask } from "../../src/publish/cellsToBuild.ts";
+import { recordedImages } from "../../src/publish/earlierImages.ts";
 
 const sys = testSystem();
 let dir: string;
@@ -102,31 +105,85 @@ describe("what was built", () => {
   });
 });
 
+const ENGINE: BuildTask = { build: "engine", assignment: { kind: "request" } };
+const LINK: BuildTask = { build: "link", assignment: { kind: "request" } };
+const record = (session: BuildStateFacts, image: string): Promise<void> =>
+  writeBuildState(session, planned(cell("one", "a")), {
+    ...built("one", "1"),
+    images: [{ cell: "one", digest: image, made: true, size: 1 }],
+  });
+const recorded = async (
+  session: BuildStateFacts,
+  task: BuildTask,
+  one: PlannedCell,
+): Promise<string[]> => {
+  const key = one.tags[0]?.split("-r")[1] ?? "";
+  const recipes = new Map([[one.cell, { key } as unknown as ImageRecipe]]);
+  return (await recordedImages(session, task, { plan: plan(one), recipes })).map(
+    (image) => image.digest,
+  );
+};
+
 describe("an image that an earlier build made whole", () => {
-  const facts = sessionTo;
-  const builtWhole = async (session: BuildStateFacts, key: string): Promise<string[]> =>
-    (await builtWholeBefore(session, plan(cell("one", key)))).map((image) => image.digest);
-  const recordOf = (session: BuildStateFacts, image: string): Promise<void> =>
-    writeBuildState(session, planned(cell("one", "a")), {
-      ...built("one", "1"),
-      images: [{ cell: "one", digest: image, made: true, size: 1 }],
-    });
+  const builtWhole = (session: BuildStateFacts, key: string): Promise<string[]> =>
+    recorded(session, ENGINE, cell("one", key));
 
   it("is not built again while the recipe is the same and all of it is there", async () => {
-    const session = facts("images");
+    const session = sessionTo("images");
     const image = await putImage(session.to, "{}", ["layer"]);
     expect(await builtWhole(session, "a")).toEqual([]);
-    await recordOf(session, image);
+    await record(session, image);
     expect(await builtWhole(session, "a")).toEqual([image]);
     expect(await builtWhole(session, "b")).toEqual([]);
     await sys.files.remove(`${dir}/images/blobs/sha256/${blob("layer").digest.slice(7)}`);
-    expect(await builtWhole(facts("images"), "a")).toEqual([]);
+    expect(await builtWhole(sessionTo("images"), "a")).toEqual([]);
   });
 
   it("is built again where nothing of it is there", async () => {
-    const session = facts("images");
+    const session = sessionTo("images");
     await putImage(session.to, "{}", ["layer"]);
-    await recordOf(session, digest("1"));
+    await record(session, digest("1"));
     expect(await builtWhole(session, "a")).toEqual([]);
+  });
+});
+
+describe("an image that an earlier build linked", () => {
+  const putLinked = async (session: BuildStateFacts, key: string): Promise<string> => {
+    const image = await putImage(session.to, "{}", ["layer"]);
+    const stored = await session.to.manifest(image);
+    const manifest = JSON.parse(Buffer.from(stored?.bytes ?? []).toString()) as object;
+    const annotations = { [RECIPE_ANNOTATION]: key };
+    const bytes = Buffer.from(JSON.stringify({ ...manifest, annotations }));
+    return session.to.putManifest({ bytes, mediaType: stored?.mediaType ?? "" });
+  };
+
+  it("is not linked again while it says that it is of that recipe and all of it is there", async () => {
+    const session = sessionTo("images");
+    const image = await putLinked(session, "a");
+    await record(session, image);
+    expect(await recorded(session, LINK, cell("one", "a"))).toEqual([image]);
+    expect(await recorded(session, LINK, cell("one", "b"))).toEqual([]);
+    await sys.files.remove(`${dir}/images/blobs/sha256/${blob("layer").digest.slice(7)}`);
+    expect(await recorded(sessionTo("images"), LINK, cell("one", "a"))).toEqual([]);
+  });
+
+  it("is linked again where the record names an image of another recipe, or of none", async () => {
+    const session = sessionTo("images");
+    await record(session, await putLinked(session, "b"));
+    expect(await recorded(session, LINK, cell("one", "a"))).toEqual([]);
+    await record(session, await putImage(session.to, "{}", ["layer"]));
+    expect(await recorded(session, LINK, cell("one", "a"))).toEqual([]);
+  });
+
+  it("is not asked for by who makes layers, nor where the store lacks one of them", async () => {
+    const session = sessionTo("images");
+    await record(session, await putLinked(session, "a"));
+    const layers: BuildTask = {
+      ...LINK,
+      assignment: { kind: "layers", locks: "", cells: ["one"], layers: [], parallel: 1 },
+    };
+    expect(await recorded(session, layers, cell("one", "a"))).toEqual([]);
+    const lacking: PlannedCell = { ...cell("one", "a"), state: "missing" };
+    expect(await recorded(session, LINK, lacking)).toEqual([]);
   });
 });

@@ -160,7 +160,7 @@ describe.each([
       const [{ digest, cell } = promotions[0]!] = promotions;
       const { diffId, digest: layer } = links[0]!.layers[1]!;
       const inventory = (to: Repository): Promise<unknown> =>
-        openInventories(sys, to, dir).of({ digest: layer, diffId }, to);
+        openInventories(sys, to, { near: dir }).of({ digest: layer, diffId }, to);
       await writeChecks({ store: place.open() }, cleanChecks(digest, [], cell));
       const seen = await inventory(place.open());
       await place.manifest(checksTag(digest), damage);

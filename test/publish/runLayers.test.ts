@@ -49,7 +49,7 @@ it("steps run once, on the image that is linked so far, and what they leave is s
       sys,
       store,
       work,
-      inventories: openInventories(sys, store, work),
+      inventories: openInventories(sys, store, { near: work }),
       findLayer: knownLayers(store).find,
       engine: {
         runLayer: async ({ steps }, on, folder): Promise<MadeLayer> => {
@@ -78,7 +78,7 @@ it("without steps nothing is linked and no engine is asked", async () => {
     sys,
     store,
     work,
-    inventories: openInventories(sys, store, work),
+    inventories: openInventories(sys, store, { near: work }),
     findLayer: knownLayers(store).find,
     engine: { runLayer: never },
   });
