@@ -62,6 +62,13 @@ const NO_DRIVER: readonly TextRule[] = [
   {
     code: "no-driver",
     kind: "no-driver",
+    match: /NVMLError_DriverNotLoaded/,
+    meaning: "NVML finds no driver",
+    source: "nvmlReturn_t in nvml.h",
+  },
+  {
+    code: "no-driver",
+    kind: "no-driver",
     match:
       /cuInitChecked\(\)" failed|CUDA is not available\. Please install CUDA or set `device_id = None`/,
     meaning: "DALI cannot start the driver",

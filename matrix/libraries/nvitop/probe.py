@@ -20,8 +20,10 @@ def command():
 
 @check("devices", device="gpu")
 def devices():
-    from nvitop import Device
+    from nvitop import Device, libnvml
 
+    # Without a driver Device.all() is an empty list; asked itself, NVML says why.
+    libnvml.nvmlInit()
     names = [device.name() for device in Device.all()]
     expect(len(names) > 0 and all(isinstance(name, str) and name != "N/A" for name in names), f"it names no GPU: {names}")
     fact(gpus=names)
