@@ -4,6 +4,7 @@ import { RECIPE_ANNOTATION } from "../image/labels.ts";
 import { aroundBase } from "../image/layerOrder.ts";
 import { layerTag, type ImageRecipe, type StoredLayer } from "../image/recipe.ts";
 import { closureReader } from "../registry/closure.ts";
+import { isLayout } from "../registry/layout.ts";
 import { moveBlob, type StoredBase } from "../registry/storedBase.ts";
 import { digestOf } from "../registry/digest.ts";
 import { jsonBytes } from "../registry/manifest.ts";
@@ -140,10 +141,17 @@ export const imageBytes = (parts: ImageParts): ImageBytes => {
   return { config, manifest, digest: digestOf(manifest), blobs: all };
 };
 
-/** An image is there when all of its blobs are, at their size. */
-const isWhole = async (to: Repository, { manifest, digest }: ImageBytes): Promise<boolean> =>
-  (await closureReader(to).damage({ digest, bytes: manifest, mediaType: OCI_MANIFEST })).length ===
-  0;
+/**
+ * An image is there when its manifest is, and all of its blobs, at their size. In a folder, where a
+ * file says nothing of its bytes, the manifest is read.
+ */
+const isThere = async (to: Repository, { manifest, digest }: ImageBytes): Promise<boolean> => {
+  const reader = closureReader(to);
+  if (isLayout(to)) return (await reader.damageOf(digest)).length === 0;
+  if ((await to.resolve(digest)) !== digest) return false;
+  const damage = await reader.damage({ digest, bytes: manifest, mediaType: OCI_MANIFEST });
+  return damage.length === 0;
+};
 
 const total = (...repositories: readonly Repository[]): number =>
   [...new Set(repositories)].reduce((sum, { traffic }) => sum + traffic.requests, 0);
@@ -193,8 +201,7 @@ export const linkImage = async (request: LinkRequest): Promise<LinkedImage> => {
       yield image.config;
     },
   });
-  if (!isNew && (await to.resolve(image.digest)) !== undefined && (await isWhole(to, image)))
-    return result(false, 0);
+  if (!isNew && (await isThere(to, image))) return result(false, 0);
   const moved = await moveBlobs(request, image);
   await to.putManifest({ bytes: image.manifest, mediaType: OCI_MANIFEST });
   return result(true, moved);

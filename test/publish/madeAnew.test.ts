@@ -5,6 +5,8 @@ import { inventoryTag, openInventories } from "../../src/inspect/storedInventori
 import { knownLayers } from "../../src/layer/knownLayers.ts";
 import { makeMissingOfPlan } from "../../src/layer/missingOfPlan.ts";
 import { storeLayer } from "../../src/layer/storedLayers.ts";
+import { linkImage } from "../../src/publish/linkImage.ts";
+import { closureReader } from "../../src/registry/closure.ts";
 import { readBaseIn } from "../../src/registry/baseImage.ts";
 import { parseManifest } from "../../src/registry/manifest.ts";
 import type { Repository } from "../../src/registry/repository.ts";
@@ -150,6 +152,18 @@ describe.each([
         const copied = await readStoredBase(place.open(), platformDigest);
         expect(copied !== undefined && (await isWhole(place.open(), copied))).toBe(true);
       }
+    },
+  );
+
+  it.each(DAMAGES)(
+    "an image without a tag whose manifest is %s is linked anew",
+    async (_how, damage) => {
+      const { place, promotions, links } = await world(open());
+      const [{ digest }, [link]] = [promotions[0]!, links];
+      await place.manifest(digest, damage);
+      const linked = await linkImage({ ...link!, store: place.open(), to: place.open() });
+      expect([linked.digest, linked.made]).toEqual([digest, true]);
+      expect(await closureReader(place.open()).damageOf(digest)).toEqual([]);
     },
   );
 
