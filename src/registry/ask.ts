@@ -13,8 +13,11 @@ export interface Ask {
   readonly expect: readonly number[];
   /** Whether it may be made twice. Default true: nearly all of the protocol is idempotent. */
   readonly safe?: boolean;
-  /** Whether a redirect is followed. */
-  readonly follow?: boolean;
+  /**
+   * Where a redirect is followed to: `origin` is from one path of the registry to another. Default:
+   * `nowhere` for reads, `origin` for writes.
+   */
+  readonly follow?: "anywhere" | "origin" | "nowhere";
   readonly headers?: Readonly<Record<string, string>>;
   /** A function is called again for each attempt. */
   readonly body?: string | Uint8Array | (() => AsyncIterable<Uint8Array>);

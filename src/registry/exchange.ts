@@ -62,6 +62,20 @@ const asRequest = (ask: Ask, url: string, authorization: string | undefined): Ht
   ...(ask.timeout === undefined ? {} : { timeout: ask.timeout }),
 });
 
+const isRead = ({ method }: Ask): boolean => method === "GET" || method === "HEAD";
+
+/** Whether what was asked is asked for again where the answer points to; `at` was asked. */
+const isFollowed = (ask: Ask, { status, headers }: HttpResponse, at: string): boolean => {
+  if (ask.follow === "anywhere") return isRedirect(status);
+  const { follow = isRead(ask) ? "nowhere" : "origin" } = ask;
+  // A write must stay one.
+  const isKept = isRead(ask) ? isRedirect(status) : status === 307 || status === 308;
+  const { location } = headers;
+  if (follow === "nowhere" || !isKept || location === undefined || !URL.canParse(location, at))
+    return false;
+  return new URL(location, at).origin === new URL(at).origin;
+};
+
 interface Reply {
   readonly response: HttpResponse;
   /** Who answered in the end. */
@@ -81,7 +95,7 @@ export const followed = async (
     const own = origin === endpoint.origin;
     const request = asRequest(ask, at, own ? authorization : undefined);
     const response = await (own ? budgeted(context, request) : counted(context, request));
-    if (ask.follow !== true || !isRedirect(response.status)) return { response, origin };
+    if (!isFollowed(ask, response, at)) return { response, origin };
     await response.discard();
     if (hop === LIMITS.redirects)
       throw badRedirect(endpoint, `redirects again, after ${LIMITS.redirects} redirects`);

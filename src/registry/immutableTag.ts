@@ -8,16 +8,20 @@ const STATUSES = [400, 403, 405, 409, 412];
  */
 const WORDS = /immutab|overwrit|already exist|updating asset|protected tag|locked/i;
 
+/** Whether a refusal means, without a word, that what is there is in the way. */
+export const isConflict = (error: unknown): boolean =>
+  [409, 412].includes(refusalStatus(error) ?? 0);
+
 /**
  * The refusal of a tag that a rule of the registry holds, with the rule to write; every other error
- * as it is.
+ * as it is. `isHeld`: the tag was seen to name something else after a conflict.
  */
 export const asImmutableTag = (
   error: unknown,
-  { tag, name }: { readonly tag: string; readonly name: string },
+  { tag, name, isHeld }: { readonly tag: string; readonly name: string; readonly isHeld: boolean },
 ): unknown => {
   if (!(error instanceof DlEnvError) || !STATUSES.includes(refusalStatus(error) ?? 0)) return error;
-  if (!WORDS.test(error.message)) return error;
+  if (!isHeld && !WORDS.test(error.message)) return error;
   return unreachable(
     {
       code: "tag-immutable",

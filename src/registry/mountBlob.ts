@@ -2,6 +2,7 @@ import { DlEnvError } from "../errors/error.ts";
 import { isRefusal } from "./networkFault.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import { pullScope, pushScope } from "./scope.ts";
+import { uploadAddress } from "./uploadAddress.ts";
 
 /**
  * An upload that the registry opened in place of a mount is given back. That it fails changes
@@ -9,12 +10,12 @@ import { pullScope, pushScope } from "./scope.ts";
  */
 const cancelUpload = async (
   { transport, repository }: RegistryContext,
-  locate: () => string,
+  to: string,
 ): Promise<void> => {
   try {
     const response = await transport.send({
       method: "DELETE",
-      to: locate(),
+      to,
       scopes: [pushScope(repository)],
       wanted: "give back an upload",
       safe: false,
@@ -50,7 +51,8 @@ export const mountBlob = async (
     const response = await transport.send(ask);
     await response.discard();
     if (response.status === 201) return true;
-    await cancelUpload(context, () => transport.location(response, ask));
+    const at = uploadAddress(context, response, ask);
+    if (at !== undefined) await cancelUpload(context, at);
     return false;
   } catch (error) {
     // The registry does not mount, or its token service gives no token for two repositories.

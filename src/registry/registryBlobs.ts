@@ -1,7 +1,9 @@
 import { atPace } from "../system/boundedBody.ts";
+import type { HttpResponse } from "../system/ports.ts";
 import { asNetworkError } from "./networkFault.ts";
 import { blobPace } from "./answerLimits.ts";
 import type { RegistryContext } from "./registryContext.ts";
+import { NO_HEAD } from "./registryManifests.ts";
 import { countAttempts } from "./retry.ts";
 import type { Scope } from "./scope.ts";
 
@@ -11,29 +13,53 @@ export interface WantedBlob {
   readonly size?: number | undefined;
 }
 
-/** Whether the repository has a blob, asked with these scopes; one of another size is not it. */
-export const headBlob = async (
+/** What is said of a blob that is there; a redirect to storage says so, and is not followed. */
+const FOUND = [200, 302, 303, 307, 308];
+
+const lookFor = async (
   { transport, repository, name }: RegistryContext,
-  { digest, size }: WantedBlob,
-  scopes: readonly Scope[],
-): Promise<boolean> => {
-  // A redirect to storage says that it is there; following it would cost a request.
-  const response = await transport.send({
-    method: "HEAD",
+  { digest, scopes }: { readonly digest: string; readonly scopes: readonly Scope[] },
+): Promise<Pick<HttpResponse, "status" | "headers">> => {
+  // One within the registry says nothing of what is at its end.
+  const asked = {
+    follow: "origin",
     to: `${repository}/blobs/${digest}`,
     scopes,
     wanted: `look for ${digest} in ${name}`,
-    expect: [200, 302, 303, 307, 308, 404],
+  } as const;
+  const expect = [...FOUND, 404];
+  const head = await transport.send({ ...asked, method: "HEAD", expect: [...expect, ...NO_HEAD] });
+  await head.discard();
+  if (!NO_HEAD.includes(head.status)) return head;
+  // Its first byte, where a HEAD is not taken; of an empty blob there is none.
+  const headers = { range: "bytes=0-0" };
+  const get = await transport.send({
+    ...asked,
+    method: "GET",
+    headers,
+    expect: [...expect, 206, 416],
   });
-  await response.discard();
-  const length = response.headers["content-length"];
+  await get.discard();
+  return get;
+};
+
+/** Bytes of a blob, where the answer says them. */
+const sizeIn = ({ status, headers }: Pick<HttpResponse, "status" | "headers">): number => {
+  if (status === 200) return Number(headers["content-length"] ?? 0);
+  return Number(/\/([0-9]+)$/.exec(headers["content-range"] ?? "")?.[1] ?? 0);
+};
+
+/** Whether the repository has a blob, asked with these scopes; one of another size is not it. */
+export const headBlob = async (
+  context: RegistryContext,
+  { digest, size }: WantedBlob,
+  scopes: readonly Scope[],
+): Promise<boolean> => {
+  const answer = await lookFor(context, { digest, scopes });
+  const stated = sizeIn(answer);
   // An empty length of a HEAD is some servers' way to say nothing.
-  const isOther =
-    response.status === 200 &&
-    size !== undefined &&
-    Number(length ?? 0) > 0 &&
-    Number(length) !== size;
-  return response.status !== 404 && !isOther;
+  const isOther = size !== undefined && stated > 0 && stated !== size;
+  return answer.status !== 404 && !isOther;
 };
 
 /**
@@ -52,7 +78,7 @@ async function* bytesFrom(
     scopes: pull,
     headers,
     wanted: `read the blob ${digest} of ${name}`,
-    follow: true,
+    follow: "anywhere",
     expect: [200, 206],
   });
   const pace = blobPace(`The blob ${digest} of ${name}`);

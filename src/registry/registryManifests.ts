@@ -11,19 +11,25 @@ import {
   type StoredManifest,
 } from "./repository.ts";
 
-const ACCEPT = [OCI_MANIFEST, OCI_INDEX, DOCKER_MANIFEST, DOCKER_LIST].join(", ");
+const TYPES: readonly string[] = [OCI_MANIFEST, OCI_INDEX, DOCKER_MANIFEST, DOCKER_LIST];
+const ACCEPT = TYPES.join(", ");
 
+/** What a HEAD is answered that is not taken, as by some proxies. */
+export const NO_HEAD = [405, 501];
+
+/**
+ * What a manifest says that it is, which its digest covers; else what its header says, where that
+ * is a manifest's type; else what it looks like.
+ */
 const mediaTypeOf = (header: string | undefined, bytes: Uint8Array): string => {
-  const declared = header?.split(";", 1)[0]?.trim() ?? "";
-  if (declared !== "" && declared !== "application/octet-stream" && declared !== "application/json")
-    return declared;
   const value = readJson(bytes);
-  return typeof value === "object" &&
-    value !== null &&
-    "mediaType" in value &&
-    typeof value.mediaType === "string"
-    ? value.mediaType
-    : OCI_MANIFEST;
+  const object = typeof value === "object" && value !== null ? value : {};
+  const own = "mediaType" in object ? object.mediaType : undefined;
+  const declared = header?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const known = [own, declared].find((type) => TYPES.some((one) => one === type));
+  if (typeof known === "string") return known;
+  if (declared.startsWith("application/vnd.")) return declared;
+  return "manifests" in object ? OCI_INDEX : OCI_MANIFEST;
 };
 
 const digestAnswered = (header: string | undefined): string | undefined =>
@@ -41,7 +47,7 @@ export const getManifest = async (
       scopes: pull,
       headers: { accept: ACCEPT },
       wanted: `read the manifest ${reference} of ${name}`,
-      follow: true,
+      follow: "anywhere",
       expect: [200, 404],
     },
     { what: `The manifest ${reference} of ${name}`, bytes: LIMITS.manifestBytes },
@@ -67,15 +73,16 @@ export const headManifest = async (
     scopes: pull,
     headers: { accept: ACCEPT },
     wanted: `resolve ${reference} in ${name}`,
-    follow: true,
-    expect: [200, 404],
+    follow: "anywhere",
+    expect: [200, 404, ...NO_HEAD],
   });
   await response.discard();
   if (response.status === 404) return undefined;
-  return (
-    digestAnswered(response.headers["docker-content-digest"]) ??
-    (await getManifest(context, reference))?.digest
-  );
+  const digest =
+    response.status === 200 ? digestAnswered(response.headers["docker-content-digest"]) : undefined;
+  // Of a digest another one is no answer.
+  const isAnswer = digest !== undefined && (!isDigest(reference) || digest === reference);
+  return isAnswer ? digest : (await getManifest(context, reference))?.digest;
 };
 
 /** Stores the exact bytes under a tag, or under their digest alone. Returns the digest. */
@@ -100,7 +107,7 @@ export const putManifest = async (
   });
   await response.discard();
   transport.traffic.sent += manifest.bytes.byteLength;
-  const stored = response.headers["docker-content-digest"] ?? digest;
+  const stored = digestAnswered(response.headers["docker-content-digest"]) ?? digest;
   if (stored !== digest)
     throw unreachable({
       code: "digest-mismatch",

@@ -1,4 +1,7 @@
-import { asImmutableTag } from "./immutableTag.ts";
+import { DlEnvError } from "../errors/error.ts";
+import { digestOf } from "./digest.ts";
+import { unlessHidden } from "./hiddenManifest.ts";
+import { asImmutableTag, isConflict } from "./immutableTag.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { hostHealths, type HostHealths } from "./hostHealth.ts";
 import type { RegistryContext } from "./registryContext.ts";
@@ -36,6 +39,21 @@ interface RegistryOptions {
   readonly health?: HostHealths;
 }
 
+/** Whether a tag is there and names something else. */
+const namesAnother = async (
+  context: RegistryContext,
+  tag: string,
+  bytes: Uint8Array,
+): Promise<boolean> => {
+  try {
+    const named = await headManifest(context, tag);
+    return named !== undefined && named !== digestOf(bytes);
+  } catch (error) {
+    if (!(error instanceof DlEnvError)) throw error;
+    return false;
+  }
+};
+
 /** Puts a manifest, again where the registry is not yet done with its blobs. */
 const putAgain = async (
   context: RegistryContext,
@@ -48,7 +66,9 @@ const putAgain = async (
       putManifest(context, manifest, tag),
     );
   } catch (error) {
-    throw tag === undefined ? error : asImmutableTag(error, { tag, name: context.name });
+    if (tag === undefined) throw error;
+    const isHeld = isConflict(error) && (await namesAnother(context, tag, manifest.bytes));
+    throw asImmutableTag(error, { tag, name: context.name, isHeld });
   }
 };
 
@@ -78,8 +98,10 @@ export const registryRepository = (
     traffic: transport.traffic,
     tags: () => listTags(context),
     tagsAtOnce: () => listTagsAtOnce(context),
-    manifest: (reference) => getManifest(context, reference),
-    resolve: (reference) => headManifest(context, reference),
+    manifest: (reference) =>
+      unlessHidden(context, reference, () => getManifest(context, reference)),
+    resolve: (reference) =>
+      unlessHidden(context, reference, () => headManifest(context, reference)),
     hasBlob: blobs.hasBlob,
     readBlob: blobs.readBlob,
     writeBlob: blobs.writeBlob,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { unreachable } from "../errors/error.ts";
 import { readJson } from "./digest.ts";
 import { LIMITS } from "./answerLimits.ts";
+import { refusalStatus } from "./networkFault.ts";
 import { nextOf } from "./nextPage.ts";
 import type { RegistryContext } from "./registryContext.ts";
 
@@ -71,33 +72,54 @@ const checkProgress = (context: RegistryContext, { pages, end }: Progress): void
     throw endless(context, `was not complete after ${LIMITS.tagListTime / 1000} seconds`);
 };
 
+/** A page that is asked for, and what may be answered; one that is not 200 is the end. */
+interface Page {
+  readonly at: string;
+  readonly expect: readonly number[];
+}
+
+/** How a number of names, or a place in a list, is refused that a registry does not know. */
+const NOT_SO = [400, 416, 422];
+
 /**
- * One page into `progress`; returns the page after it. undefined where there is no such repository.
+ * What comes after as many names as were asked for, where no next page is named: not all registries
+ * name it.
+ */
+const afterFullPage = (
+  { repository }: RegistryContext,
+  names: readonly string[],
+): Page | undefined =>
+  names.length === PAGE
+    ? {
+        at: `${repository}/tags/list?n=${PAGE}&last=${encodeURIComponent(names.at(-1) ?? "")}`,
+        expect: [200, 404, ...NOT_SO],
+      }
+    : undefined;
+
+/**
+ * One page into `progress`; returns the page after it. undefined where there is no such page.
  */
 const readPage = async (
   context: RegistryContext,
   progress: Progress,
-  page: string,
-): Promise<{ next: string | undefined } | undefined> => {
+  { at, expect }: Page,
+): Promise<{ next: Page | undefined } | undefined> => {
   const { transport, name, pull } = context;
-  const first = progress.pages === 0;
+  const wanted = `list the tags of ${name}`;
   const answer = await transport.read(
-    {
-      method: "GET",
-      to: page,
-      scopes: pull,
-      wanted: `list the tags of ${name}`,
-      expect: first ? [200, 404] : [200],
-    },
+    { method: "GET", to: at, scopes: pull, wanted, follow: "anywhere", expect },
     { what: `The list of tags of ${name}`, bytes: LIMITS.tagListBytes - progress.bytes },
   );
-  if (answer.status === 404) return undefined;
+  if (answer.status !== 200) return undefined;
   const before = progress.tags.size;
-  for (const tag of decodePage(context, progress, answer.bytes)) progress.tags.add(tag);
-  const next = nextPage(context, answer.headers["link"], page);
-  if (next !== undefined && progress.tags.size === before)
+  const names = decodePage(context, progress, answer.bytes);
+  for (const tag of names) progress.tags.add(tag);
+  const isNew = progress.tags.size > before;
+  const next = nextPage(context, answer.headers["link"], at);
+  if (next !== undefined && !isNew)
     throw endless(context, "goes on after a page without new names");
-  return { next };
+  if (next !== undefined) return { next: { at: next, expect: [200] } };
+  return { next: isNew ? afterFullPage(context, names) : undefined };
 };
 
 const begun = ({ transport }: RegistryContext): Progress => ({
@@ -107,7 +129,23 @@ const begun = ({ transport }: RegistryContext): Progress => ({
   end: transport.clock.now() + LIMITS.tagListTime,
 });
 
-const firstPage = ({ repository }: RegistryContext): string => `${repository}/tags/list?n=${PAGE}`;
+/**
+ * The first page, of as many names as a registry gives at once; undefined where there is no such
+ * repository.
+ */
+const readFirst = async (
+  context: RegistryContext,
+  progress: Progress,
+): ReturnType<typeof readPage> => {
+  const list = `${context.repository}/tags/list`;
+  const expect = [200, 404];
+  try {
+    return await readPage(context, progress, { at: `${list}?n=${PAGE}`, expect });
+  } catch (error) {
+    if (!NOT_SO.includes(refusalStatus(error) ?? 0)) throw error;
+    return readPage(context, progress, { at: list, expect });
+  }
+};
 
 /**
  * All tags of a repository where one answer has them; undefined where the list goes on. One
@@ -117,7 +155,7 @@ export const listTagsAtOnce = async (
   context: RegistryContext,
 ): Promise<readonly string[] | undefined> => {
   const progress = begun(context);
-  const page = await readPage(context, progress, firstPage(context));
+  const page = await readFirst(context, progress);
   return page?.next === undefined ? [...progress.tags] : undefined;
 };
 
@@ -127,7 +165,7 @@ export const listTagsAtOnce = async (
  */
 export const listTags = async (context: RegistryContext): Promise<string[]> => {
   const progress = begun(context);
-  let page: string | undefined = firstPage(context);
+  let page = (await readFirst(context, progress))?.next;
   while (page !== undefined) {
     checkProgress(context, progress);
     page = (await readPage(context, progress, page))?.next;

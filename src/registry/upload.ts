@@ -55,6 +55,33 @@ const sendWhole = async (upload: Upload): Promise<void> => {
   }
 };
 
+/**
+ * Where a session stands after a fault; undefined when the registry has closed it, and the blob is
+ * to be sent again.
+ */
+const standOf = async (upload: Upload, session: Session): Promise<Session | undefined> => {
+  try {
+    return await askProgress(upload, session);
+  } catch (error) {
+    if (refusalStatus(error) === undefined) throw error;
+    return undefined;
+  }
+};
+
+/**
+ * Where to go on after a piece that a registry says it has not all of: from there, where it says so
+ * again when it is asked and has come further; else behind the piece.
+ */
+const afterPiece = async (
+  upload: Upload,
+  { kept, ...sent }: Awaited<ReturnType<typeof sendPiece>>,
+  { offset }: Session,
+): Promise<Session> => {
+  if (kept === undefined) return sent;
+  const stand = await standOf(upload, sent);
+  return stand !== undefined && stand.offset > offset && stand.offset < sent.offset ? stand : sent;
+};
+
 /** The rest of a blob, from where the session is. */
 const sendRest = async (
   upload: Upload,
@@ -75,23 +102,11 @@ const sendRest = async (
   while (session.offset < size) {
     const { offset } = session;
     const end = Math.min(offset + step, size);
-    session = await sendPiece(upload, session, { end, open: () => cursor.piece(offset, end) });
+    const sent = await sendPiece(upload, session, { end, open: () => cursor.piece(offset, end) });
+    session = await afterPiece(upload, sent, session);
     moved(session);
   }
   await closeSession(upload, session, undefined);
-};
-
-/**
- * Where a session stands after a fault; undefined when the registry has closed it, and the blob is
- * to be sent again.
- */
-const standOf = async (upload: Upload, session: Session): Promise<Session | undefined> => {
-  try {
-    return await askProgress(upload, session);
-  } catch (error) {
-    if (refusalStatus(error) === undefined) throw error;
-    return undefined;
-  }
 };
 
 const sendInPieces = async (upload: Upload, chunk: number): Promise<void> => {

@@ -2,7 +2,9 @@ import { takenAtPace } from "../system/boundedBody.ts";
 import { blobPace } from "./answerLimits.ts";
 import type { RegistryContext } from "./registryContext.ts";
 import type { BlobSource } from "./repository.ts";
+import type { HttpResponse } from "../system/ports.ts";
 import type { Ask } from "./ask.ts";
+import { uploadAddress } from "./uploadAddress.ts";
 
 /**
  * Milliseconds that a registry may take to put a blob away after its last byte came: some copy it
@@ -60,7 +62,7 @@ export const openSession = async (upload: Upload): Promise<Session & { least: nu
   const response = await transport.send(ask);
   await response.discard();
   return {
-    location: transport.location(response, ask),
+    location: uploadAddress(upload.context, response, ask) ?? transport.location(response, ask),
     offset: 0,
     least: Number(response.headers["oci-chunk-min-length"] ?? 0) || 0,
   };
@@ -89,12 +91,24 @@ export const closeSession = async (
   await response.discard();
 };
 
+/** Bytes that a registry says to have; undefined where it says nothing that can be read. */
+const keptBytes = ({ headers }: Pick<HttpResponse, "headers">): number | undefined => {
+  const last = Number(/^(?:bytes=)?0-([0-9]+)$/.exec(headers["range"] ?? "")?.[1] ?? 0);
+  // "0-0" is what registries say for nothing and for one byte.
+  return last === 0 ? undefined : last + 1;
+};
+
+/** A session after a piece; `kept` where the registry says that it has less of it. */
+interface Sent extends Session {
+  readonly kept?: number;
+}
+
 /** Sends the bytes up to `end`. */
 export const sendPiece = async (
   upload: Upload,
   { location, offset }: Session,
   { end, open }: { readonly end: number; readonly open: () => AsyncIterable<Uint8Array> },
-): Promise<Session> => {
+): Promise<Sent> => {
   const { transport } = upload.context;
   const ask: Ask = {
     ...common(upload),
@@ -113,7 +127,12 @@ export const sendPiece = async (
   const response = await transport.send(ask);
   await response.discard();
   transport.traffic.sent += end - offset;
-  return { location: transport.location(response, ask), offset: end };
+  const kept = keptBytes(response);
+  return {
+    location: uploadAddress(upload.context, response, ask) ?? location,
+    offset: end,
+    ...(kept === undefined || kept >= end ? {} : { kept }),
+  };
 };
 
 /** How far the registry has come, after a fault. */
@@ -125,13 +144,9 @@ export const askProgress = async (
   const ask: Ask = { ...common(upload), method: "GET", to: location, expect: [204] };
   const response = await transport.send(ask);
   await response.discard();
-  const end = /^(?:bytes=)?0-([0-9]+)$/.exec(response.headers["range"] ?? "")?.[1];
-  const last = end === undefined ? -1 : Number(end);
-  // "0-0" is what registries say for nothing and for one byte; nothing is the safe reading, as
-  // pieces are far larger.
   return {
-    location:
-      response.headers["location"] === undefined ? location : transport.location(response, ask),
-    offset: last <= 0 ? 0 : last + 1,
+    location: uploadAddress(upload.context, response, ask) ?? location,
+    // Nothing is the safe reading, as pieces are far larger than a byte.
+    offset: keptBytes(response) ?? 0,
   };
 };

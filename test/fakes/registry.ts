@@ -66,6 +66,10 @@ export interface FakeRegistryOptions {
   readonly removes?: "both" | "digests" | "manifests" | "none";
   /** True: uploads are at addresses relative to the request that is answered. */
   readonly relativeLocation?: boolean;
+  /** How many bytes of a piece are kept, where not all are; it says so in its answer. */
+  readonly keeps?: (bytes: number) => number;
+  /** What is in front of it does to an answer; "transfer-encoding" in place of its length. */
+  readonly alters?: (asked: Asked, answer: Answer) => Answer;
   /** True: the request is done, but its answer is lost. */
   readonly late?: (asked: Asked) => boolean;
   /** False: PATCH is refused, as by registries that want one request a blob. */
@@ -97,7 +101,7 @@ interface State {
   readonly port: () => number;
 }
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly headers?: Record<string, string>;
   readonly body?: Buffer | string;
@@ -341,7 +345,8 @@ const uploadAnswer = (
         status: 416,
         headers: { ...where, range: `0-${Math.max(0, sofar.byteLength - 1)}` },
       };
-    const grown = Buffer.concat([sofar, body]);
+    const kept = state.options.keeps?.(body.byteLength) ?? body.byteLength;
+    const grown = Buffer.concat([sofar, body.subarray(0, kept)]);
     state.uploads.set(id, grown);
     return { status: 202, headers: { ...where, range: `0-${grown.byteLength - 1}` } };
   }
@@ -432,7 +437,11 @@ const send = (
   cut: number | undefined,
 ): void => {
   const bytes = Buffer.from(body ?? "");
-  response.writeHead(status, { ...headers, "content-length": String(bytes.byteLength) });
+  const isChunked = headers?.["transfer-encoding"] !== undefined;
+  response.writeHead(status, {
+    ...headers,
+    ...(isChunked ? {} : { "content-length": String(bytes.byteLength) }),
+  });
   if (request.method === "HEAD") response.end();
   else if (cut === undefined) response.end(bytes);
   else response.write(bytes.subarray(0, cut), () => response.destroy());
@@ -473,7 +482,8 @@ export const startFakeRegistry = async (
     }
     const body = await readBody(request, Number.POSITIVE_INFINITY);
     if (fault?.kind === "status") return send(request, response, fault, undefined);
-    const given = relative(state, one, answer(state, one, body));
+    const made = relative(state, one, answer(state, one, body));
+    const given = options.alters?.(one, made) ?? made;
     if (options.late?.(one) === true) {
       request.socket.destroy();
       return;

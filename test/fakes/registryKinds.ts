@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   startFakeRegistry,
+  type Answer,
   type Asked,
   type FakeRegistry,
   type FakeRegistryOptions,
@@ -28,27 +29,49 @@ const logIn = async (home: string, host: string): Promise<void> => {
 const actionOf = ({ method }: Asked): string =>
   method === "GET" || method === "HEAD" ? "pull" : "push";
 
+/** What a token of the doubles is good for, and until when; milliseconds since the epoch. */
+interface Token {
+  readonly access: readonly Access[];
+  readonly until: number;
+}
+
 /** Whether a token, which is what it is good for, does for a request. */
 const covers = (authorization: string | undefined, asked: Asked): boolean => {
   const token = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];
   const name = /^\/v2\/(.+?)\/(?:tags|manifests|blobs|referrers)\//.exec(asked.url)?.[1];
   if (token === undefined) return false;
-  const access = JSON.parse(Buffer.from(token, "base64").toString()) as Access[];
-  return (
-    name === undefined ||
-    access.some((one) => one.name === name && one.actions.includes(actionOf(asked)))
-  );
+  const { access, until } = JSON.parse(Buffer.from(token, "base64").toString()) as Token;
+  const isGood = access.some((one) => one.name === name && one.actions.includes(actionOf(asked)));
+  return Date.now() < until && (name === undefined || isGood);
 };
+
+/** How a token service issues tokens. */
+interface Issuing {
+  /** Seconds. */
+  readonly life?: number;
+  /** What of the actions that are asked for it gives. */
+  readonly gives?: (action: string, name: string) => boolean;
+}
+
+const ALL_RIGHTS = (): boolean => true;
 
 /** A registry that wants a token for each repository, of a service that wants a login. */
 const withTokens =
-  (options: FakeRegistryOptions) =>
+  (options: FakeRegistryOptions, { life = 300, gives = ALL_RIGHTS }: Issuing = {}) =>
   async (home: string): Promise<FakeRegistry> => {
     const tokens = await startTokenServer({
-      life: 300,
+      life,
       issue: ({ authorization }, access) =>
         authorization === `Basic ${LOGIN}`
-          ? Buffer.from(JSON.stringify(access)).toString("base64")
+          ? Buffer.from(
+              JSON.stringify({
+                access: access.map(({ actions, ...one }) => ({
+                  ...one,
+                  actions: actions.filter((action) => gives(action, one.name)),
+                })),
+                until: Date.now() + life * 1000,
+              }),
+            ).toString("base64")
           : undefined,
     });
     const fake = await startFakeRegistry({
@@ -134,6 +157,57 @@ const scrambled = (name: string): string => createHash("sha256").update(name).di
 /** Storage under another name of the same server: another origin, to which no login is sent. */
 const elsewhere = (port: number): string => `http://localhost:${port}`;
 
+/** A header less, or in other words; names are lower case. */
+const without = ({ headers = {}, ...answer }: Answer, ...names: readonly string[]): Answer => ({
+  ...answer,
+  headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name))),
+});
+
+/** A proxy that lets through what it thinks is needed, takes no HEAD, and writes headers anew. */
+const plainProxy: FakeRegistryOptions["alters"] = ({ method, url }, answer) => {
+  if (method === "HEAD") return { status: 405, headers: { allow: "GET" } };
+  const bare = without(answer, "docker-content-digest", "range", "content-type");
+  const type = url.includes("/manifests/") ? "text/plain; charset=utf-8" : "binary/octet-stream";
+  const headers = { ...bare.headers, "Content-Type": type, "transfer-encoding": "chunked" };
+  return { ...bare, headers };
+};
+
+/** Behind a proxy that it does not know of: its own addresses have another name, and http. */
+const innerNames: FakeRegistryOptions["alters"] = (_, answer) => {
+  const { location } = answer.headers ?? {};
+  if (location?.startsWith("/v2/") !== true) return answer;
+  const inner = `http://inner.example:5000/prefix${location}`;
+  return { ...answer, headers: { ...answer.headers, location: inner } };
+};
+
+/** Every address has a slash at its end, or lies elsewhere on the same host. */
+const moved: FakeRegistryOptions["fault"] = ({ url }) =>
+  /\/(?:tags\/list|manifests\/|blobs\/)/.test(url) && !url.includes("moved=1")
+    ? {
+        kind: "status",
+        status: url.includes("/blobs/uploads/") ? 308 : 307,
+        headers: { location: `${url}${url.includes("?") ? "&" : "?"}moved=1` },
+      }
+    : undefined;
+
+/** Says of a manifest that is not there that it may not be seen. */
+const noMissing: FakeRegistryOptions["alters"] = ({ url }, answer) =>
+  answer.status === 404 && url.includes("/manifests/") ? { status: 401 } : answer;
+
+/** Answers without what the specification asks for: no address after a piece, none of an upload. */
+const silentUploads: FakeRegistryOptions["alters"] = ({ url }, answer) =>
+  url.includes("/blobs/uploads/") ? without(answer, "location", "range") : answer;
+
+/** At most so many names at once, and no next page named. */
+const countsNames: FakeRegistryOptions["fault"] = ({ url }) =>
+  /\/tags\/list\?n=/.test(url)
+    ? {
+        kind: "status",
+        status: 400,
+        body: JSON.stringify({ errors: [{ code: "PAGINATION_NUMBER_INVALID" }] }),
+      }
+    : undefined;
+
 /** Registries on which a whole run must come to its end. */
 export const REGISTRY_KINDS: readonly RegistryKind[] = [
   { name: "distribution", start: open({}) },
@@ -173,6 +247,23 @@ export const REGISTRY_KINDS: readonly RegistryKind[] = [
   { name: "ECR", start: withBasic({ pageSize: 7, mounts: false }) },
   { name: "Artifactory", start: withBasic({ hidesEmpty: 403, pieces: false, mounts: false }) },
   { name: "GHCR", start: withTokens({ hidesEmpty: 403, deletes: 405, relativeLocation: true }) },
+  { name: "a registry behind a plain proxy", start: open({ alters: plainProxy }) },
+  {
+    name: "a registry that knows itself by an inner name",
+    start: withBasic({ alters: innerNames, pageSize: 9 }),
+  },
+  { name: "a registry whose addresses have moved", start: withBasic({ fault: moved }) },
+  { name: "a registry that says little of uploads", start: open({ alters: silentUploads }) },
+  { name: "a registry that gives one name at once", start: open({ pageSize: 1 }) },
+  {
+    name: "a registry that refuses to be asked for so many names",
+    start: open({ fault: countsNames }),
+  },
+  {
+    name: "a registry that answers 401 for what it lacks",
+    start: withBasic({ alters: noMissing }),
+  },
+  { name: "a registry whose tokens live for a second", start: withTokens({}, { life: 1 }) },
   {
     name: "a registry with tags in no order and immutable tags that answer 409",
     start: open({
@@ -222,6 +313,18 @@ export const REFUSED_KINDS: readonly (RegistryKind & {
     }),
     code: "tag-immutable",
     mend: "aws ecr put-image-tag-mutability",
+  },
+  {
+    name: "a registry with immutable tags that says 412 and no more",
+    start: withBasic({ refusesMove: () => ({ status: 412, message: "" }) }),
+    code: "tag-immutable",
+    mend: "docs/registries.md",
+  },
+  {
+    name: "a registry whose tokens are for pull alone",
+    start: withTokens({}, { gives: (action, name) => action === "pull" || name !== "team/images" }),
+    code: "registry-denied",
+    mend: "docker login",
   },
   {
     name: "a registry that takes only images of its own list",

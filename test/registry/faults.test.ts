@@ -63,7 +63,7 @@ describe("what is tried again", () => {
     const { repository, fake } = await start({
       fault: () => ({ kind: "status", status: 400, body }),
     });
-    const { code, exit, message, hint } = await rejection(repository.tags());
+    const { code, exit, message, hint } = await rejection(repository.manifest("t"));
     expect([code, exit]).toEqual(["registry-refused", 3]);
     expect(message).toContain('status 400, UNSUPPORTED, no such thing here; {"why":"policy 7"}');
     expect(hint).toContain("curl -sSI http://127.0.0.1:");

@@ -1,0 +1,35 @@
+import { DlEnvError } from "../errors/error.ts";
+import { isRefusal, refusalStatus } from "./networkFault.ts";
+import { isDigest } from "./reference.ts";
+import type { RegistryContext } from "./registryContext.ts";
+import { listTags } from "./tagList.ts";
+
+/** Whether a registry that shows its list of tags to this account has none of this name. */
+const isUnlisted = async (context: RegistryContext, tag: string): Promise<boolean> => {
+  try {
+    return !(await listTags(context)).includes(tag);
+  } catch (error) {
+    if (error instanceof DlEnvError && isRefusal(error)) return false;
+    throw error;
+  }
+};
+
+/**
+ * What `ask` says of a tag; undefined where it is denied with 401 although the registry shows its
+ * whole list to the same account and the tag is not in it: some say of what they lack that it may
+ * not be seen. A mirror's list is no such list.
+ */
+export const unlessHidden = async <T>(
+  context: RegistryContext,
+  reference: string,
+  ask: () => Promise<T | undefined>,
+): Promise<T | undefined> => {
+  try {
+    return await ask();
+  } catch (error) {
+    const isDenied = refusalStatus(error) === 401 && !isDigest(reference);
+    if (!isDenied || context.transport.endpoint.mirror !== undefined) throw error;
+    if (await isUnlisted(context, reference)) return undefined;
+    throw error;
+  }
+};
