@@ -13,15 +13,15 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadCatalog } from "../src/catalog/load.ts";
-import { parseManifest } from "../src/registry/manifest.ts";
+import { readBaseIn } from "../src/registry/baseImage.ts";
 import { openRepository } from "../src/registry/openRepository.ts";
 import { realSystem } from "../src/system/realSystem.ts";
 import { startPrivateDocker, type PrivateDocker } from "../test/fakes/privateDocker.ts";
 import { startPrivatePodman } from "../test/fakes/privatePodman.ts";
 import { baseTag, pushBases, RELEASES } from "./compare/bases.ts";
-import { CLIENTS } from "./compare/clients.ts";
+import { CLIENTS, pullFresh, type Pulled } from "./compare/clients.ts";
 import { startCountingRegistry, type CountingRegistry } from "./compare/countingRegistry.ts";
-import { processorOf } from "./compare/processorTime.ts";
+import { processorOf, waitedFor } from "./compare/processorTime.ts";
 
 const { values } = parseArgs({
   options: {
@@ -206,9 +206,7 @@ interface Cost {
 
 /** Seconds of the processor of all that this process started and waited for, and of the daemon. */
 const processor = async ({ docker }: Place): Promise<number> => {
-  const fields = (await readFile("/proc/self/stat", "utf8")).split(") ")[1]?.split(" ") ?? [];
-  const waited = (Number(fields[13]) + Number(fields[14])) / 100;
-  return waited + (await processorOf(docker.pid));
+  return (await waitedFor()) + (await processorOf(docker.pid));
 };
 
 const measured = async (place: Place, way: Way): Promise<Cost> => {
@@ -243,14 +241,9 @@ const builtImages = async ({ folder }: Place): Promise<{ cell: string; digest: s
  * are.
  */
 const smokeShare = async (place: Place): Promise<number> => {
-  const images = openRepository(realSystem())(`${place.registry.host}/bench/images`);
   const sizes = new Map<string, number>();
-  for (const { digest } of await builtImages(place)) {
-    const stored = await images.manifest(digest);
-    if (stored === undefined) throw new Error(`there is no image ${digest}`);
-    for (const layer of parseManifest(stored, images.name).layers)
-      sizes.set(layer.digest, layer.size);
-  }
+  for (const { digest } of await builtImages(place))
+    for (const layer of await layersOf(place, digest)) sizes.set(layer.digest, layer.size);
   const podman = await startPrivatePodman();
   try {
     const before = place.registry.traffic().pulled;
@@ -262,53 +255,120 @@ const smokeShare = async (place: Place): Promise<number> => {
   }
 };
 
-/** The first two images, two sets on one CUDA, as a client names them. */
-const firstImages = async (place: Place, name: string): Promise<string[]> => {
-  const { folder, registry } = place;
-  const images = `${registry.host}/bench/images`;
-  const hand = prepared.get(folder);
-  if (hand !== undefined) return hand.slice(0, 2).map((cell) => `${images}:${cell.name}`);
-  const built = await builtImages(place);
-  const cells = built.filter(({ cell }) => cell.includes(`cuda${releases[0]}-`));
-  if (cells.length < 2) throw new Error(`${name} made ${String(cells.length)} images`);
-  return cells
-    .toSorted((a, b) => (a.cell < b.cell ? -1 : 1))
-    .map(({ digest }) => `${images}@${digest}`);
+/** The layers of an image in a place, of its image for this platform where it is an index. */
+const layersOf = async ({ registry }: Place, reference: string) => {
+  const images = openRepository(realSystem())(`${registry.host}/bench/images`);
+  return (await readBaseIn(images, reference, reference)).manifest.layers;
 };
 
-/** What a client paid for one image. */
-interface Pulled {
-  readonly seconds: number;
-  readonly bytes: number;
-}
+/** The tag or digest of each image, those of the first CUDA first. */
+const imageNames = async (place: Place): Promise<string[]> => {
+  const hand = prepared.get(place.folder);
+  if (hand !== undefined) return hand.map(({ name }) => name);
+  const at = ({ cell }: { cell: string }): number =>
+    releases.findIndex((release) => cell.includes(`cuda${release}-`));
+  const built = await builtImages(place);
+  return built
+    .toSorted((a, b) => at(a) - at(b) || (a.cell < b.cell ? -1 : 1))
+    .map(({ digest }) => digest);
+};
 
-/** What the first image cost, by way and client. */
+/** The first two images, two sets on one CUDA. */
+const firstImages = async (place: Place): Promise<string[]> =>
+  (await imageNames(place)).slice(0, 2);
+
+const asPulled = ({ registry }: Place, name: string): string =>
+  `${registry.host}/bench/images${name.startsWith("sha256:") ? "@" : ":"}${name}`;
+
+/** How often each way's first image is pulled, by turns, each time on a host that has nothing. */
+const ROUNDS = 3;
+
+/** The middle one of an odd number. */
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[(values.length - 1) / 2] ?? 0;
+
+/** What the first image cost, by way and client; medians. */
 const firstPulls = new Map<string, Pulled>();
 
+const medians = (rounds: readonly Pulled[]): Pulled => {
+  const of = (what: keyof Pulled): number => median(rounds.map((one) => one[what]));
+  return {
+    seconds: of("seconds"),
+    processor: of("processor"),
+    bytes: of("bytes"),
+    disk: of("disk"),
+  };
+};
+
+const sayPull = (name: string, store: string, which: string, pulled: Pulled): void => {
+  const { seconds, processor: used, bytes, disk } = pulled;
+  console.log(line([name, store, which, used, seconds, bytes / 1e6, disk / 1e6]));
+};
+
 /** What a host pays that has nothing yet, for one image and for a second one beside it. */
-const pulls = async (place: Place, name: string): Promise<void> => {
+const pulls = async (all: readonly Opened[]): Promise<void> => {
   for (const store of values.clients.split(";").filter((one) => one !== "")) {
     const start = CLIENTS[store];
     if (start === undefined) throw new Error(`no client ${store}`);
-    const client = await start();
-    const disk = (): number => client.disk() / 1e6;
-    try {
-      for (const [at, image] of (await firstImages(place, name)).entries()) {
-        const [before, kept, began] = [place.registry.traffic(), disk(), performance.now()];
-        await client.pull(image);
-        const seconds = (performance.now() - began) / 1000;
-        const bytes = place.registry.traffic().pulled - before.pulled;
-        if (at === 0) firstPulls.set(`${name} ${store}`, { seconds, bytes });
-        const which = at === 0 ? "first image" : "second image";
-        pullLines.push(line([name, store, which, seconds, bytes / 1e6, disk() - kept]));
+    const found = new Map<string, Pulled[]>(all.map(({ name }) => [name, []]));
+    for (let round = 0; round < ROUNDS; round += 1)
+      for (const { name, place } of round % 2 === 0 ? all : all.toReversed()) {
+        const names = (await firstImages(place)).slice(0, round === 0 ? 2 : 1);
+        const images = names.map((image) => asPulled(place, image));
+        const pulled = (): number => place.registry.traffic().pulled;
+        const [first, second] = await pullFresh(start, images, pulled);
+        if (first !== undefined) found.get(name)?.push(first);
+        if (second !== undefined) sayPull(name, store, "second image", second);
       }
-    } finally {
-      await client.close();
+    for (const [name, rounds] of found) {
+      firstPulls.set(`${name} ${store}`, medians(rounds));
+      sayPull(name, store, "first image", medians(rounds));
     }
   }
 };
 
-const pullLines: string[] = [];
+/** The first image of a way, as its manifest says it. */
+const sayFirst = async ({ name, place }: Opened): Promise<void> => {
+  const [image = ""] = await firstImages(place);
+  const layers = await layersOf(place, image);
+  const size = layers.reduce((sum, one) => sum + one.size, 0) / 1e6;
+  console.log(`${name}: ${size.toFixed(1)} MB in ${layers.length} layers`);
+};
+
+/**
+ * The bytes that more cells of the same two sets would push, computed from the layers of these
+ * images: by hand each image has layers of its own above the base; ours are sent once, and each
+ * further CUDA adds what the second and third one added.
+ */
+const sayMoreCells = async (link: Opened, docker: Opened): Promise<void> => {
+  const tag = baseTag(releases[0] ?? "");
+  const { manifest } = await readBaseIn(basesOf(link.place), tag, tag);
+  const base = new Set(manifest.layers.map(({ digest }) => digest));
+  const own = async ({ place }: Opened) =>
+    Promise.all(
+      (await imageNames(place)).map(async (name) =>
+        (await layersOf(place, name)).filter(({ digest }) => !base.has(digest)),
+      ),
+    );
+  const bytesOf = (layers: readonly { digest: string; size: number }[]): number =>
+    [...new Map(layers.map(({ digest, size }) => [digest, size])).values()].reduce(
+      (sum, size) => sum + size,
+      0,
+    ) / 1e6;
+  const [ours, hand] = [await own(link), await own(docker)];
+  const [first, all] = [bytesOf(ours.slice(0, 2).flat()), bytesOf(ours.flat())];
+  const further = (all - first) / Math.max(1, releases.length - 1);
+  const byHand = hand.reduce((sum, layers) => sum + bytesOf(layers), 0) / hand.length;
+  console.log(
+    `\nEach image by hand adds ${byHand.toFixed(1)} MB to its base; ours together are ` +
+      `${all.toFixed(1)} MB, which whoever sends each content once must send.`,
+  );
+  for (const cells of [6, 12, 24]) {
+    const share = (first + (cells / 2 - 1) * further) / (cells * byHand);
+    console.log(`computed for ${cells} cells: ${share.toFixed(2)} of the bytes by hand`);
+  }
+};
+
 const kindLines: string[] = [];
 
 const kindsIn = (kinds: ReadonlyMap<string, number>): string =>
@@ -403,15 +463,18 @@ const judged = (text: string, share: number, most: number): void => {
   if (!(share <= most)) process.exitCode = 1;
 };
 
-const sayPulls = (): void => {
-  console.log("\nA host that has nothing, two sets on one CUDA:\n");
-  heading(["way", "client", "image", "time, s", "pulled, MB", "disk, MB"]);
-  for (const one of pullLines) console.log(one);
+const sayPulls = async (all: readonly Opened[]): Promise<void> => {
+  console.log("\nA host that has nothing, two sets on one CUDA; the first image is the median of");
+  console.log(`${ROUNDS} such hosts:\n`);
+  for (const one of all) await sayFirst(one);
+  console.log("");
+  heading(["way", "client", "image", "processor, s", "time, s", "pulled, MB", "disk, MB"]);
+  await pulls(all);
   console.log("");
   for (const store of Object.keys(CLIENTS)) {
     const [ours, plain] = [firstPulls.get(`link ${store}`), firstPulls.get(`docker ${store}`)];
     if (ours === undefined || plain === undefined) continue;
-    for (const what of ["seconds", "bytes"] as const)
+    for (const what of ["bytes", "processor", "seconds"] as const)
       judged(`first image, link of docker, ${store}: ${what}`, ours[what] / plain[what], 1);
   }
 };
@@ -437,10 +500,9 @@ try {
   const costs = new Map<string, Cost>();
   for (const one of opened) costs.set(one.name, await makeAll(one, "from nothing"));
   sayShares(costs);
-  if (values.clients !== "") {
-    for (const one of opened) await pulls(one.place, one.name);
-    sayPulls();
-  }
+  const [link, docker] = ["link", "docker"].map((name) => opened.find((one) => one.name === name));
+  if (link !== undefined && docker !== undefined) await sayMoreCells(link, docker);
+  if (values.clients !== "") await sayPulls(opened);
   for (const { place } of opened.filter(({ name }) => name === "link"))
     judged("smoke of all images, bytes fetched of their layers:", await smokeShare(place), 1.05);
   console.log("");

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { startPrivateDocker } from "../../test/fakes/privateDocker.ts";
 import { startPrivatePodman } from "../../test/fakes/privatePodman.ts";
+import { processorOf, waitedFor } from "./processorTime.ts";
 
 const run = promisify(execFile);
 
@@ -11,6 +12,8 @@ export interface Client {
   readonly pull: (image: string) => Promise<void>;
   /** Bytes of its disk that are in use. */
   readonly disk: () => number;
+  /** Seconds of a processor that it has used. */
+  readonly processor: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -26,6 +29,7 @@ const docker = async (store: "classic" | "containerd"): Promise<Client> => {
       await run("docker", ["pull", "--quiet", image], { env: { ...process.env, ...started.env } });
     },
     disk: () => usedBy(folder),
+    processor: async () => (await waitedFor()) + (await processorOf(started.pid)),
     close: started.close,
   };
 };
@@ -38,6 +42,7 @@ const podman = async (): Promise<Client> => {
       await call("pull", "--quiet", "--tls-verify=false", image);
     },
     disk: () => usedBy(folder),
+    processor: waitedFor,
     close,
   };
 };
@@ -47,4 +52,39 @@ export const CLIENTS: Readonly<Record<string, () => Promise<Client>>> = {
   "Docker, classic": () => docker("classic"),
   "Docker, containerd": () => docker("containerd"),
   podman,
+};
+
+/** What a host paid for an image. */
+export interface Pulled {
+  readonly seconds: number;
+  readonly processor: number;
+  readonly bytes: number;
+  readonly disk: number;
+}
+
+/** Pulls images one after another on a host that has nothing; `traffic` counts pulled bytes. */
+export const pullFresh = async (
+  start: () => Promise<Client>,
+  images: readonly string[],
+  traffic: () => number,
+): Promise<Pulled[]> => {
+  const client = await start();
+  try {
+    const all: Pulled[] = [];
+    for (const image of images) {
+      const [bytes, disk, used, began] = [
+        traffic(),
+        client.disk(),
+        await client.processor(),
+        performance.now(),
+      ];
+      await client.pull(image);
+      const seconds = (performance.now() - began) / 1000;
+      const processor = (await client.processor()) - used;
+      all.push({ seconds, processor, bytes: traffic() - bytes, disk: client.disk() - disk });
+    }
+    return all;
+  } finally {
+    await client.close();
+  }
 };

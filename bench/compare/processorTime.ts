@@ -36,3 +36,9 @@ export const processorOf = async (root: number): Promise<number> => {
       .reduce((sum, [, { own, waited }]) => sum + own + waited, 0) / 100
   );
 };
+
+/** Seconds of the processor of all that this process started and waited for. */
+export const waitedFor = async (): Promise<number> => {
+  const fields = (await readFile("/proc/self/stat", "utf8")).split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[13]) + Number(fields[14])) / 100;
+};
