@@ -70,14 +70,14 @@ export const recordedImages = async (
   const { to } = facts;
   const built = await imagesBuiltBefore(facts, { ...plan, cells: cellsOnRecord(task, plan) });
   const reader = closureReader(to);
-  const isThere = async ({ cell, digest }: BuiltImage): Promise<boolean> => {
-    const manifest = await unlessDamaged(to.manifest(digest));
+  const isWhole = async ({ cell, digest }: BuiltImage): Promise<boolean> => {
+    const manifest = await to.manifest(digest);
     if (manifest === undefined) return false;
     if (task.build === "link" && !isLinkedFrom(to, manifest, recipes.get(cell))) return false;
     return (await reader.damage(manifest)).length === 0;
   };
-  const there = await Promise.all(built.map(isThere));
-  return built.filter((_, at) => there[at]);
+  const there = await Promise.all(built.map((image) => unlessDamaged(isWhole(image))));
+  return built.filter((_, at) => there[at] === true);
 };
 
 /** The images of a plan that are in the destination before this job makes any. */

@@ -167,8 +167,12 @@ describe("an image that an earlier build linked", () => {
     expect(await recorded(sessionTo("images"), LINK, cell("one", "a"))).toEqual([]);
   });
 
-  it("is linked again where the record names an image of another recipe, or of none", async () => {
+  it("is linked again where the record names an image of another recipe, of none, or no image", async () => {
     const session = sessionTo("images");
+    const bytes = Buffer.from("[]");
+    const mediaType = "application/vnd.oci.image.manifest.v1+json";
+    await record(session, await session.to.putManifest({ bytes, mediaType }));
+    expect(await recorded(session, LINK, cell("one", "a"))).toEqual([]);
     await record(session, await putLinked(session, "b"));
     expect(await recorded(session, LINK, cell("one", "a"))).toEqual([]);
     await record(session, await putImage(session.to, "{}", ["layer"]));
