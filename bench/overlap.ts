@@ -90,7 +90,8 @@ try {
   const catalog = await loadCatalog(sys);
   const { lock, imports } = await lockOf(sys, catalog);
   const tools = await openTools(sys, catalog, work);
-  const specs = lockLayers(lock, catalog, { bytecode: false });
+  const { wheels, frequent } = lockLayers(lock, catalog, { bytecode: false });
+  const specs = [...wheels, ...frequent];
   if (values.keep !== undefined) await sys.files.makeDir(values.keep);
   const started = performance.now();
   let [download, unpacked, stored] = [0, 0, 0];

@@ -1,7 +1,7 @@
-// What a client fetches and keeps when an image is pulled again after its apt packages, its base or
-// one of its wheels changed: with the base right below the system layer, and with the base at the
-// bottom. Synthetic layers of real sizes that do not compress; podman and docker where they are
-// there, through a proxy that counts, from distribution 2.8 on loopback.
+// What a client fetches and keeps when an image is pulled again after its apt packages, its base,
+// one of its wheels, or a small one that is released often changed: with the base right below the
+// system layer, and at the bottom. Synthetic layers of real sizes that do not compress; podman and
+// docker where they are there, through a proxy that counts, from distribution 2.8 on loopback.
 import { execFile, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -27,6 +27,8 @@ const MEGA = 1e6;
 const WHEELS = [35, 35, 17, 12, 12, 10, 9, 8, 8];
 const BASE = [30, 25];
 const SYSTEM = 40;
+/** Small wheels that are released often, above the system layer, the least on top. */
+const FREQUENT = [1, 0.8, 0.4, 0.3];
 /** An engine with an image store of its own, or the one that `. env.sh` of .ci/engines names. */
 interface Client {
   readonly call: (...words: string[]) => Promise<string>;
@@ -112,10 +114,18 @@ const baseOf = async (name: string, sizes: readonly number[]): Promise<StoredBas
   return copyBase(await readBaseIn(store, name, name), store);
 };
 
-const wheels: LayerSpec[] = WHEELS.map((_, index) => wheelSpec(`wheel-${index}`));
-const wheelLayers: StoredLayer[] = [];
-for (const [index, spec] of wheels.entries())
-  wheelLayers.push(await layer(spec, WHEELS[index] ?? 1, `opt/venv/wheel${index}`));
+const wheelsOf = async (
+  name: string,
+  sizes: readonly number[],
+): Promise<{ readonly specs: readonly LayerSpec[]; readonly layers: readonly StoredLayer[] }> => {
+  const specs: LayerSpec[] = sizes.map((_, index) => wheelSpec(`${name}-${index}`));
+  const layers: StoredLayer[] = [];
+  for (const [index, spec] of specs.entries())
+    layers.push(await layer(spec, sizes[index] ?? 1, `opt/venv/${name}${index}`));
+  return { specs, layers };
+};
+const { specs: wheels, layers: wheelLayers } = await wheelsOf("wheel", WHEELS);
+const frequent = await wheelsOf("frequent", FREQUENT);
 const system = systemSpec("sha256:one");
 const [base, repushed] = [await baseOf("one", BASE), await baseOf("two", BASE)];
 const systemLayer = await layer(system, SYSTEM, "usr/lib/apt");
@@ -123,25 +133,42 @@ const laterApt = systemSpec("sha256:two");
 const laterSystem = await layer(laterApt, SYSTEM, "usr/lib/apt");
 const middle = 4;
 const newWheel = wheelSpec("wheel-new");
+const newFrequent = await layer(wheelSpec("frequent-new"), FREQUENT[2] ?? 1, "opt/venv/frequent2");
 const newWheelLayer = await layer(newWheel, WHEELS[middle] ?? 1, `opt/venv/wheel${middle}`);
 
 const replaced = <T>(list: readonly T[], index: number, by: T): T[] =>
   list.map((one, at) => (at === index ? by : one));
 
+interface Image {
+  readonly base: StoredBase;
+  readonly specs: readonly LayerSpec[];
+  readonly layers: readonly StoredLayer[];
+}
+
+const first: Image = {
+  base,
+  specs: [...wheels, system, ...frequent.specs],
+  layers: [...wheelLayers, systemLayer, ...frequent.layers],
+};
+
+/** The first image with one layer replaced. */
+const changed = (index: number, spec: LayerSpec, by: StoredLayer): Image => ({
+  base,
+  specs: replaced(first.specs, index, spec),
+  layers: replaced(first.layers, index, by),
+});
+
 /** Image by image: what it is made of. */
-const IMAGES = {
-  first: { base, specs: [...wheels, system], layers: [...wheelLayers, systemLayer] },
-  "apt alone": { base, specs: [...wheels, laterApt], layers: [...wheelLayers, laterSystem] },
-  "base pushed again": {
-    base: repushed,
-    specs: [...wheels, system],
-    layers: [...wheelLayers, systemLayer],
-  },
-  [`one wheel of ${WHEELS[middle]} MB`]: {
-    base,
-    specs: [...replaced(wheels, middle, newWheel), system],
-    layers: [...replaced(wheelLayers, middle, newWheelLayer), systemLayer],
-  },
+const IMAGES: Readonly<Record<string, Image>> = {
+  first,
+  "apt alone": changed(wheels.length, laterApt, laterSystem),
+  "base pushed again": { ...first, base: repushed },
+  [`one wheel of ${WHEELS[middle]} MB`]: changed(middle, newWheel, newWheelLayer),
+  [`one frequent of ${FREQUENT[2]} MB`]: changed(
+    wheels.length + 3,
+    wheelSpec("frequent-new"),
+    newFrequent,
+  ),
 };
 
 const linked = async (isBaseFirst: boolean): Promise<Map<string, string>> => {
@@ -202,7 +229,7 @@ const measure = async (
       try {
         const { fetched, disk, seconds } = await cost(client, [first, digest]);
         console.log(
-          `${name.padEnd(22)} | ${order.padEnd(18)} | ${change.padEnd(18)} | ${fetched.toFixed(0)} MB fetched, ${disk.toFixed(0)} MB of disk, ${seconds.toFixed(1)} s`,
+          `${name.padEnd(22)} | ${order.padEnd(18)} | ${change.padEnd(18)} | ${fetched.toFixed(1)} MB fetched, ${disk.toFixed(1)} MB of disk, ${seconds.toFixed(1)} s`,
         );
       } finally {
         await client.close();
@@ -216,8 +243,9 @@ try {
     "base below system": await linked(false),
     "base at the bottom": await linked(true),
   };
-  const size = [...WHEELS, ...BASE, SYSTEM].reduce((sum, one) => sum + one, 0);
-  console.log(`image of ${size} MB in ${WHEELS.length + BASE.length + 1} layers`);
+  const sizes = [...WHEELS, ...BASE, SYSTEM, ...FREQUENT];
+  const size = sizes.reduce((sum, one) => sum + one, 0).toFixed(0);
+  console.log(`image of ${size} MB in ${sizes.length} layers`);
   for (const [name, start] of Object.entries(CLIENTS)) await measure(name, start, orders);
 } finally {
   await hub.close();

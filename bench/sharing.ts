@@ -87,8 +87,9 @@ const cellOf = ([id, places]: readonly [string, readonly number[]]): SharedCell 
     indexes: [],
   };
   const lock: Lock = { format: 1, key: id, question, created: "", uv: "", wheels };
-  const layers = lockLayers(lock, catalog, { bytecode: false }).map(partOf);
-  return { set, cuda, python, parts: [...layers, { key: `${cuda} ${python}`, ...ABOVE }] };
+  const { wheels: below, frequent } = lockLayers(lock, catalog, { bytecode: false });
+  const above = { key: `${cuda} ${python}`, ...ABOVE };
+  return { set, cuda, python, parts: [...below.map(partOf), above, ...frequent.map(partOf)] };
 };
 
 const sum = (parts: Iterable<Part>, what: "packed" | "unpacked"): number =>

@@ -215,6 +215,7 @@ const checked = (folders: Folders, catalog: Catalog, named: readonly string[]): 
 export const assemble = (folders: Folders, named: readonly string[] = []): Catalog => {
   const [builtIn] = folders;
   const sources = merged(folders, (folder) => folder.sources?.value);
+  const uv = last(folders, (folder) => folder.image?.value.uv);
   const catalog: Catalog = {
     asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
     cuda: folders.flatMap(cudaReleases).sort((a, b) => compareVersions(a.version, b.version)),
@@ -231,18 +232,13 @@ export const assemble = (folders: Folders, named: readonly string[] = []): Catal
     origins: originsOf(folders),
     gpus: gpusOf(folders),
     drivers: driversOf(folders),
-    uv: pinnedWheel(
-      needed(
-        last(folders, (folder) => folder.image?.value.uv),
-        builtIn,
-        "image",
-      ),
-    ),
+    uv: pinnedWheel(needed(uv, builtIn, "image")),
     hostUv: pinnedWheel(needed(builtIn.image?.value.uv, builtIn, "image")),
     hostHadolint: pinnedWheel(needed(builtIn.tools?.value, builtIn, "tools").hadolint),
     hostPythons: pythonsOf([builtIn]),
     newest: newestOf(folders),
     overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
+    releasedOften: merged(folders, (folder) => folder.image?.value["released-often"]),
     aptOfLibrary: merged(folders, (folder) => folder.image?.value["apt-of-library"]),
     ...inImages(folders),
   };

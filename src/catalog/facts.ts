@@ -52,6 +52,8 @@ export interface Catalog {
    * not named lies above.
    */
   readonly layerOrder: readonly string[];
+  /** Releases in a year of small packages that are released often, by name. */
+  readonly releasedOften: Readonly<Record<string, number>>;
   /** Large wheels, by name or pattern, and folders of site-packages that get no bytecode. */
   readonly noBytecode: {
     readonly wheels: readonly string[];

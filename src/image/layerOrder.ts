@@ -10,21 +10,21 @@ export interface LayersByKind<T> {
   readonly python?: T;
   readonly wheels: T;
   readonly files: T;
+  /** Small wheels that are released often; absent where there are none. */
+  readonly frequent?: T;
   /** Absent where dl-env.yml names no files. */
   readonly own?: T;
 }
 
 /**
  * The order of an image's layers from the bottom up, what changes seldom first; the base stands
- * right below the system layer. Keys of images depend on it, keys of layers do not.
+ * right below the system layer. What is small and changes more often stands above it. Keys of
+ * images depend on it, keys of layers do not.
  */
-export const inLayerOrder = <T>({ system, python, wheels, files, own }: LayersByKind<T>): T[] => [
-  wheels,
-  ...(python === undefined ? [] : [python]),
-  system,
-  files,
-  ...(own === undefined ? [] : [own]),
-];
+export const inLayerOrder = <T>(layers: LayersByKind<T>): T[] => {
+  const { wheels, python, system, files, frequent, own } = layers;
+  return [wheels, python, system, files, frequent, own].filter((one) => one !== undefined);
+};
 
 /** What stands below the base's layers and what above them, each from the bottom up. */
 export interface AroundBase<T> {

@@ -168,7 +168,8 @@ export interface MadeLayer {
 
 /**
  * What an image is made of, from the bottom up: wheels, their bytecode, rest, python (if
- * standalone), the base, system, files of dl-env, files of one's own, what their steps leave.
+ * standalone), the base, system, files of dl-env, small wheels that are released often, files of
+ * one's own, what their steps leave.
  */
 export interface ImageRecipe {
   /** Cell id. */

@@ -29,7 +29,14 @@ export interface SharedLayers {
 export interface LayerContext {
   readonly catalog: Pick<
     Catalog,
-    "overlapWinners" | "layerOrder" | "noBytecode" | "pythons" | "ubuntu" | "libraries" | "locales"
+    | "overlapWinners"
+    | "layerOrder"
+    | "releasedOften"
+    | "noBytecode"
+    | "pythons"
+    | "ubuntu"
+    | "libraries"
+    | "locales"
   >;
   readonly request: Pick<Request, "sudo" | "slim" | "bytecode" | "customization">;
   readonly sources: ImageSources;
@@ -123,7 +130,13 @@ const systemLayers = (context: LayerContext): ((input: LayerInput) => SharedLaye
 export const sharedLayers = (context: LayerContext): ((input: LayerInput) => SharedLayers[]) => {
   const { catalog, sources, request } = context;
   const systemOf = systemLayers(context);
-  const locks = memoized((lock: Lock) => shared(lockLayers(lock, catalog, request)));
+  const locks = memoized((lock: Lock) => {
+    const { wheels, frequent } = lockLayers(lock, catalog, request);
+    return {
+      wheels: shared(wheels),
+      ...(frequent.length === 0 ? {} : { frequent: shared(frequent) }),
+    };
+  });
   const library = request.bytecode ? { except: NOT_COMPILED } : undefined;
   const pythons = memoized((minor: string) =>
     shared([pythonLayerSpec(standalonePython(catalog.pythons, minor), library)]),
@@ -146,7 +159,7 @@ export const sharedLayers = (context: LayerContext): ((input: LayerInput) => Sha
     return inLayerOrder({
       system: systemOf(input),
       ...(pythonFrom === "standalone" ? { python: pythons(python) } : {}),
-      wheels: locks(input.lock),
+      ...locks(input.lock),
       files: files(users(added))(libraries.join(" ")),
       ...(ownFiles === undefined ? {} : { own: ownFiles }),
     });

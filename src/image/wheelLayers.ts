@@ -23,7 +23,15 @@ export const WHEEL_LAYER_BYTES = 4_000_000;
  */
 export const MOST_WHEEL_LAYERS = 89;
 
-type LayerCatalog = Pick<Catalog, "overlapWinners" | "layerOrder" | "noBytecode">;
+/**
+ * From this download size of all small wheels together on, each that is released often has a layer
+ * of its own; see docs/decisions/0301-one-wheel-changed.md.
+ */
+export const FREQUENT_FROM_BYTES = 10_000_000;
+/** The most such layers of an image: they stand above what apt changes and are fetched with it. */
+export const MOST_FREQUENT_LAYERS = 8;
+
+type LayerCatalog = Pick<Catalog, "overlapWinners" | "layerOrder" | "releasedOften" | "noBytecode">;
 
 /** The layers of one wheel: itself, and its bytecode where it is for several Pythons. */
 interface OwnLayers {
@@ -31,17 +39,23 @@ interface OwnLayers {
   readonly bytecode?: LayerSpec;
 }
 
+/** Whether a wheel is of those that get no bytecode. */
+const isExcepted = ({ noBytecode }: LayerCatalog): ((wheel: LockedWheel) => boolean) => {
+  const patterns = noBytecode.wheels.map(namePattern);
+  return ({ name }) => patterns.some((pattern) => pattern.test(name));
+};
+
 const ownLayersOf = (
   lock: Lock,
-  { noBytecode }: LayerCatalog,
+  catalog: LayerCatalog,
   bytecode: Bytecode | undefined,
 ): ((wheel: LockedWheel) => OwnLayers) => {
-  const excepted = noBytecode.wheels.map(namePattern);
+  const excepted = isExcepted(catalog);
   return (wheel) => {
     if (pythonOfWheel(wheel) === lock.question.python)
       return { wheel: wheelLayer(wheel, lock, bytecode) };
     const plain = { wheel: wheelLayer(wheel, lock) };
-    return bytecode === undefined || excepted.some((pattern) => pattern.test(wheel.name))
+    return bytecode === undefined || excepted(wheel)
       ? plain
       : { ...plain, bytecode: bytecodeLayer(wheel, lock, bytecode) };
   };
@@ -49,6 +63,24 @@ const ownLayersOf = (
 
 const layersOf = (own: OwnLayers): LayerSpec[] =>
   own.bytecode === undefined ? [own.wheel] : [own.wheel, own.bytecode];
+
+/**
+ * The small wheels that are released most often, from the bottom up: larger ones lower, since all
+ * above a layer may be fetched with it. None where the small wheels together are soon fetched.
+ */
+const frequentWheels = (
+  wheels: readonly LockedWheel[],
+  { releasedOften }: LayerCatalog,
+): LockedWheel[] => {
+  const small = wheels.filter(({ download }) => download < WHEEL_LAYER_BYTES);
+  if (small.reduce((sum, { download }) => sum + download, 0) < FREQUENT_FROM_BYTES) return [];
+  const releases = ({ name }: LockedWheel): number => releasedOften[name] ?? 0;
+  return small
+    .filter((wheel) => releases(wheel) > 0)
+    .sort((a, b) => releases(b) - releases(a) || byWheelName(a, b))
+    .slice(0, MOST_FREQUENT_LAYERS)
+    .sort((a, b) => b.download - a.download || byWheelName(a, b));
+};
 
 /** The largest of these wheels, which have layers of their own: at most `most` layers together. */
 const largest = (
@@ -68,15 +100,23 @@ const largest = (
   );
 };
 
+/** The layers of a lock, each group from the bottom up. */
+export interface LockLayers {
+  readonly wheels: readonly LayerSpec[];
+  /** Of small wheels that are released often, with their bytecode inside. */
+  readonly frequent: readonly LayerSpec[];
+}
+
 /**
- * The layers of a lock, from the bottom up. A wheel that wins an overlap is a layer of its own
- * whatever its size; beyond MOST_WHEEL_LAYERS the smallest of the others go to the rest.
+ * The layers of a lock. A wheel that wins an overlap is a layer of its own whatever its size, and
+ * so are a few small ones that are released often; beyond MOST_WHEEL_LAYERS the smallest of the
+ * others go to the rest.
  */
 export const lockLayers = (
   lock: Lock,
   catalog: LayerCatalog,
   request: Pick<Request, "bytecode">,
-): LayerSpec[] => {
+): LockLayers => {
   const bytecode = request.bytecode
     ? { except: notCompiledIn(catalog.noBytecode.folders) }
     : undefined;
@@ -84,10 +124,14 @@ export const lockLayers = (
   const winnerWheels = overlapWinnerWheels(lock, catalog.overlapWinners);
   const winners = winnerWheels.flatMap((wheel) => layersOf(ownOf(wheel)));
   const others = lock.wheels.filter((wheel) => !winnerWheels.includes(wheel));
-  const own = largest(others, MOST_WHEEL_LAYERS - winners.length, ownOf);
+  const often = frequentWheels(others, catalog);
+  const own = largest(others, MOST_WHEEL_LAYERS - winners.length - often.length, ownOf);
   const ranked = [...own].sort(byLayerRank(catalog.layerOrder)).map(ownOf);
-  const small = others.filter((wheel) => !own.has(wheel)).sort(byWheelName);
-  return inWheelOrder({
+  const excepted = isExcepted(catalog);
+  const small = others
+    .filter((wheel) => !own.has(wheel) && !often.includes(wheel))
+    .sort(byWheelName);
+  const wheels = inWheelOrder({
     byRank: ranked.map(({ wheel }) => wheel),
     bytecode: ranked.flatMap((one) => one.bytecode ?? []),
     // One small wheel alone is the same layer whatever its size, so it has the same name.
@@ -97,4 +141,8 @@ export const lockLayers = (
         : small.flatMap((wheel) => layersOf(ownOf(wheel))),
     winners,
   });
+  const frequent = often.map((wheel) =>
+    wheelLayer(wheel, lock, excepted(wheel) ? undefined : bytecode),
+  );
+  return { wheels, frequent };
 };

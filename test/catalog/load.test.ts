@@ -179,13 +179,14 @@ describe("a folder of one's own", () => {
       "image.yml":
         "apt: [openssh-client, tmux]\ncomfort: [fzf]\nlocales: [de_DE.UTF-8]\n" +
         "layer-order: [our-*]\nno-bytecode: { wheels: [our-data] }\n" +
-        "laid-last: { ours/__init__.py: our-core }\n",
+        "laid-last: { ours/__init__.py: our-core }\nreleased-often: { our-core: 40, filelock: 7 }\n",
     });
     const [own, plain] = [await loadCatalog(realSystem(), folder), await builtIn()];
     expect(own.apt).toEqual([...plain.apt, "openssh-client"]);
     expect(own.comfort).toEqual([...plain.comfort, "fzf"]);
     expect(own.locales).toEqual([...plain.locales, "de_DE.UTF-8"]);
     expect(own.layerOrder).toEqual([...plain.layerOrder, "our-*"]);
+    expect(own.releasedOften).toEqual({ ...plain.releasedOften, "our-core": 40, filelock: 7 });
     expect(own.noBytecode).toEqual({
       wheels: [...plain.noBytecode.wheels, "our-data"],
       folders: plain.noBytecode.folders,

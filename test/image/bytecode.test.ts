@@ -7,6 +7,7 @@ import { lockOf, wheel } from "./world.ts";
 const CATALOG = {
   overlapWinners: {},
   layerOrder: ["nvidia-*"],
+  releasedOften: {},
   noBytecode: { wheels: ["nvidia-*"], folders: ["nvidia"] },
 };
 const COMPILED = { bytecode: true };
@@ -28,7 +29,7 @@ const shown = (layers: readonly LayerSpec[]): string[] =>
 
 describe("bytecode", () => {
   it("lies beside a wheel for one Python and in the rest; other wheels have a layer of it for each Python, libraries none", () => {
-    expect(shown(lockLayers(lockOf(WHEELS), CATALOG, COMPILED))).toEqual([
+    expect(shown(lockLayers(lockOf(WHEELS), CATALOG, COMPILED).wheels)).toEqual([
       "wheel: nvidia-nccl-cu12 2",
       "wheel: polars 1",
       "wheel: numpy 2",
@@ -41,7 +42,7 @@ describe("bytecode", () => {
 
   it("leaves a wheel for several Pythons one layer, which has the key that it has without bytecode", () => {
     const tagsOf = (python: string, request: { bytecode: boolean }): string[] =>
-      lockLayers(lockOf(WHEELS, python), CATALOG, request).map(layerTag);
+      lockLayers(lockOf(WHEELS, python), CATALOG, request).wheels.map(layerTag);
     const [here, there, none] = [
       tagsOf("3.12", COMPILED),
       tagsOf("3.13", COMPILED),

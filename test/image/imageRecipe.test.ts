@@ -1,14 +1,27 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lockLayers, MOST_WHEEL_LAYERS, WHEEL_LAYER_BYTES } from "../../src/image/wheelLayers.ts";
+import {
+  FREQUENT_FROM_BYTES,
+  lockLayers,
+  MOST_FREQUENT_LAYERS,
+  MOST_WHEEL_LAYERS,
+  WHEEL_LAYER_BYTES,
+} from "../../src/image/wheelLayers.ts";
 import { recipeMaker } from "../../src/image/imageRecipe.ts";
 import { imageRecipe } from "./oneRecipe.ts";
-import { layerTag } from "../../src/image/recipe.ts";
+import { layerTag, type LayerSpec } from "../../src/image/recipe.ts";
+import type { LockedWheel } from "../../src/resolve/lock.ts";
 import { cell, CONTEXT, hex, INPUT, lockOf, SOURCES, wheel, WHEELS } from "./world.ts";
 
 const tags = (recipe: { layers: readonly { kind: string; key: string }[] }): string[] =>
   recipe.layers.map(layerTag);
-const PLAIN = { overlapWinners: {}, layerOrder: [], noBytecode: { wheels: [], folders: [] } };
+const PLAIN = {
+  overlapWinners: {},
+  layerOrder: [],
+  releasedOften: {},
+  noBytecode: { wheels: [], folders: [] },
+};
+type LayerFacts = Parameters<typeof lockLayers>[1];
 const UNCOMPILED = { bytecode: false };
 const kinds = (recipe: { layers: readonly { kind: string }[] }): string[] =>
   recipe.layers.map(({ kind }) => kind);
@@ -71,16 +84,12 @@ describe("the layers of an image", () => {
   });
 
   it("know a wheel's key from its sha256 alone: Python, Ubuntu, set, CUDA and the other wheels change nothing", () => {
-    const [here] = lockLayers(lockOf([wheel("torch", "2.10.0", 916, 4)]), PLAIN, UNCOMPILED);
-    const [there] = lockLayers(
-      lockOf([wheel("torch", "2.10.0", 916, 4), wheel("zzz", "1", 50, 9)], "3.10"),
-      PLAIN,
-      UNCOMPILED,
-    );
+    const layersOf = (...of: Parameters<typeof lockOf>): readonly LayerSpec[] =>
+      lockLayers(lockOf(...of), PLAIN, UNCOMPILED).wheels;
+    const [here] = layersOf([wheel("torch", "2.10.0", 916, 4)]);
+    const [there] = layersOf([wheel("torch", "2.10.0", 916, 4), wheel("zzz", "1", 50, 9)], "3.10");
     expect(there?.key).toBe(here?.key);
-    expect(
-      lockLayers(lockOf([wheel("torch", "2.10.0", 916, 5)]), PLAIN, UNCOMPILED)[0]?.key,
-    ).not.toBe(here?.key);
+    expect(layersOf([wheel("torch", "2.10.0", 916, 5)])[0]?.key).not.toBe(here?.key);
   });
 
   it("have the same rest whatever the order of the wheels and the time of the lock", () => {
@@ -97,7 +106,7 @@ describe("the layers of an image", () => {
 
   it("lay the wheel last that the catalog names, as a layer of its own although it is small", () => {
     const catalog = { ...PLAIN, overlapWinners: { "nvidia/__init__.py": "idna" } };
-    const titles = lockLayers(lockOf(WHEELS), catalog, UNCOMPILED).map(({ title }) => title);
+    const titles = lockLayers(lockOf(WHEELS), catalog, UNCOMPILED).wheels.map(({ title }) => title);
     expect(titles).toEqual([
       "torch 2.10.0",
       "numpy 2.4.6",
@@ -107,13 +116,83 @@ describe("the layers of an image", () => {
     ]);
   });
 
+  describe("of small wheels that are released often", () => {
+    const often = wheel("often", "1", 0.1, 11);
+    const oftener = wheel("oftener", "1", 0.2, 12);
+    const rest = (size: number): LockedWheel[] =>
+      ["r1", "r2", "r3", "r4"].map((name, index) => wheel(name, "1", size / 4, index + 20));
+    const facts = { ...PLAIN, releasedOften: { often: 20, oftener: 70, absent: 99, torch: 99 } };
+    const found = (wheels: readonly LockedWheel[], catalog: LayerFacts = facts): string[][] => {
+      const made = lockLayers(lockOf(wheels), catalog, { bytecode: true });
+      return [made.wheels, made.frequent].map((list) => list.map(({ title }) => title));
+    };
+    const mega = FREQUENT_FROM_BYTES / 1e6;
+
+    it("stand above all others, larger ones lower, where the small wheels are 10 MB and more", () => {
+      expect(found([often, ...rest(mega), oftener])).toEqual([
+        ["4 small wheels"],
+        ["oftener 1", "often 1"],
+      ]);
+      expect(found([often, oftener, ...rest(mega - 1)])[1]).toEqual([]);
+    });
+
+    it("are those that are released most, and none is large or wins an overlap", () => {
+      const many = Array.from({ length: 20 }, (_, index) =>
+        wheel(`p${index}`, "1", 0.5, index + 30),
+      );
+      const releasedOften = Object.fromEntries(many.map(({ name }, index) => [name, index + 1]));
+      expect(found([...many, ...rest(4)], { ...PLAIN, releasedOften })[1]).toEqual(
+        ["p12", "p13", "p14", "p15", "p16", "p17", "p18", "p19"].map((name) => `${name} 1`),
+      );
+      const winning = { ...facts, overlapWinners: { "often.py": "often" } };
+      expect(found([wheel("torch", "2", 900, 1), often, oftener, ...rest(mega)], winning)).toEqual([
+        [
+          "torch 2",
+          "bytecode of torch 2 for Python 3.12",
+          "4 small wheels",
+          "often 1",
+          "bytecode of often 1 for Python 3.12",
+        ],
+        ["oftener 1"],
+      ]);
+    });
+
+    it("have their bytecode inside, unless they get none: then they are one layer for all Pythons", () => {
+      const keys = (python: string, wheels: readonly string[]): string[] =>
+        lockLayers(
+          lockOf([often, oftener, ...rest(mega)], python),
+          {
+            ...facts,
+            noBytecode: { wheels, folders: [] },
+          },
+          { bytecode: true },
+        ).frequent.map(({ key }) => key);
+      const [compiled, plain] = [keys("3.12", ["oftener"]), keys("3.13", ["oftener"])];
+      expect(compiled[0]).toBe(plain[0]);
+      expect(compiled[1]).not.toBe(plain[1]);
+    });
+
+    it("stand above the files of dl-env, so that nothing but one's own is above them", () => {
+      const recipe = imageRecipe(
+        { ...CONTEXT, catalog: { ...CONTEXT.catalog, releasedOften: { often: 1 } } },
+        { ...INPUT, lock: lockOf([...WHEELS, often, ...rest(mega)]) },
+      );
+      expect(recipe.layers.slice(-3).map(({ title }) => title)).toEqual([
+        "system of 24.04 with Python 3.12",
+        "files of dl-env",
+        "often 1",
+      ]);
+    });
+  });
+
   it("never number more than 89 for wheels: the smallest go to the rest, and nothing is lost or doubled", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 3 * WHEEL_LAYER_BYTES }), { maxLength: 200 }),
         fc.integer({ min: 0, max: 3 }),
+        fc.integer({ min: 0, max: 30 }),
         fc.boolean(),
-        (sizes, last, bytecode) => {
+        (sizes, last, often, bytecode) => {
           const wheels = sizes.map((download, index) => ({
             ...wheel(`p${index}`, "1", 0, index + 1),
             download,
@@ -121,7 +200,13 @@ describe("the layers of an image", () => {
           const overlapWinners = Object.fromEntries(
             wheels.slice(0, last).map(({ name }) => [`${name}.py`, name]),
           );
-          const layers = lockLayers(lockOf(wheels), { ...PLAIN, overlapWinners }, { bytecode });
+          const releasedOften = Object.fromEntries(
+            wheels.slice(0, often).map(({ name }, index) => [name, index + 1]),
+          );
+          const facts = { ...PLAIN, overlapWinners, releasedOften };
+          const { wheels: below, frequent } = lockLayers(lockOf(wheels), facts, { bytecode });
+          expect(frequent.length).toBeLessThanOrEqual(MOST_FREQUENT_LAYERS);
+          const layers = [...below, ...frequent];
           expect(layers.filter(({ kind }) => kind !== "rest").length).toBeLessThanOrEqual(
             MOST_WHEEL_LAYERS,
           );
@@ -140,9 +225,10 @@ describe("the layers of an image", () => {
                 : [],
             );
           const largestInRest = Math.max(0, ...sizesOf("rest"));
-          expect(
-            largestInRest < WHEEL_LAYER_BYTES || largestInRest <= Math.min(...sizesOf("wheel")),
-          ).toBe(true);
+          const large = sizesOf("wheel").filter((size) => size >= WHEEL_LAYER_BYTES);
+          expect(largestInRest < WHEEL_LAYER_BYTES || largestInRest <= Math.min(...large)).toBe(
+            true,
+          );
         },
       ),
     );

@@ -125,6 +125,7 @@ export const CONTEXT: RecipeContext = {
     overlapWinners: {},
     noBytecode: { wheels: ["uv", "nvidia-*"], folders: ["uv", "nvidia"] },
     layerOrder: ["nvidia-*", "torch"],
+    releasedOften: {},
     pythons: [PYTHON],
     ubuntu: [NOBLE],
     libraries: new Map(),

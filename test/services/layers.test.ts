@@ -105,27 +105,29 @@ const locked = async (python: string): Promise<Lock> => {
  * not compile to the same bytes, and another user cannot reach one in this user's home.
  */
 const PATH = "/usr/local/bin:/usr/bin:/bin";
-const PLAIN = { overlapWinners: {}, layerOrder: [], noBytecode: { wheels: [], folders: [] } };
+const PLAIN = {
+  overlapWinners: {},
+  layerOrder: [],
+  releasedOften: {},
+  noBytecode: { wheels: [], folders: [] },
+};
 const COMPILED = { bytecode: true };
 
 const specsOf = (of: Lock): OwnLayerSpec[] => [
-  ...(lockLayers(of, PLAIN, COMPILED) as OwnLayerSpec[]),
+  ...(lockLayers(of, PLAIN, COMPILED).wheels as OwnLayerSpec[]),
   filesLayerSpec([{ path: "/usr/local/bin/tool", mode: 0o755, content: "#!/bin/sh\n" }]),
 ];
 
 const wheelSpec = (of: Lock, name: string): OwnLayerSpec => {
   const wheel = of.wheels.find((one) => one.name === name);
   if (wheel === undefined) throw new Error(`no ${name}`);
-  return lockLayers(
-    { ...of, wheels: [{ ...wheel, download: 5e6 }] },
-    PLAIN,
-    COMPILED,
-  )[0] as OwnLayerSpec;
+  return lockLayers({ ...of, wheels: [{ ...wheel, download: 5e6 }] }, PLAIN, COMPILED)
+    .wheels[0] as OwnLayerSpec;
 };
 
 const bytecodeSpec = (of: Lock, name: string): OwnLayerSpec => {
   const wheels = of.wheels.filter((one) => one.name === name);
-  const found = lockLayers({ ...of, wheels }, PLAIN, COMPILED).find(
+  const found = lockLayers({ ...of, wheels }, PLAIN, COMPILED).wheels.find(
     ({ kind }) => kind === "bytecode",
   );
   if (found === undefined) throw new Error(`no bytecode of ${name}`);

@@ -241,6 +241,12 @@ export const EDITS: Readonly<Record<string, (world: World, draw: Draw) => World>
       "some/path.py": pick(draw, ["numpy", "packaging", "uv", "torch", "tqdm"]),
     },
   })),
+  "catalog: what is released often": withCatalog(({ releasedOften }, draw) => ({
+    releasedOften: {
+      ...releasedOften,
+      [pick(draw, ["numpy", "packaging", "torch"])]: draw(90) + 1,
+    },
+  })),
   "catalog: snapshots of apt": withCatalog(({ ubuntu }, draw) => ({
     ubuntu: ubuntu.map((one) =>
       one.snapshots === undefined

@@ -26,6 +26,22 @@ const byText = <Value>(): ((key: string, make: () => Value) => Value) => {
 /** Above this size a wheel has a layer of its own: the same files, in another image. */
 const OWN_LAYER = 4_000_000;
 
+/** Small wheels of as much together have a layer for each that is released often, at most eight. */
+const [OFTEN_FROM, MOST_OFTEN] = [10_000_000, 8];
+
+/** Of small wheels those that are released often, larger ones first. */
+const oftenOf = (
+  { catalog: { releasedOften } }: World,
+  small: readonly LockedWheel[],
+): LockedWheel[] => {
+  const size = small.reduce((sum, { download }) => sum + download, 0);
+  return small
+    .filter(({ name }) => size >= OFTEN_FROM && name in releasedOften)
+    .toSorted((a, b) => (releasedOften[b.name] ?? 0) - (releasedOften[a.name] ?? 0))
+    .slice(0, MOST_OFTEN)
+    .toSorted((a, b) => b.download - a.download);
+};
+
 /** Where the layer of a wheel stands: as the catalog's patterns say, large ones lower, by name. */
 const place = ({ catalog }: World, { name, download }: LockedWheel): string => {
   const rank = catalog.layerOrder.findIndex((pattern) => {
@@ -36,16 +52,18 @@ const place = ({ catalog }: World, { name, download }: LockedWheel): string => {
   return `${rank === -1 ? 99 : rank + 10} ${size} ${name}`;
 };
 
-/** The wheels of each layer, from the bottom up: by their place, small ones, then winners. */
+/** The wheels of each layer, from the bottom up: by place, small ones, winners, frequent ones. */
 const wheelsText = (world: World, { wheels }: Lock): string => {
   const winners = [...new Set(Object.values(world.catalog.overlapWinners).flat())];
   const sorted = wheels.toSorted((a, b) => (place(world, a) < place(world, b) ? -1 : 1));
   const others = sorted.filter(({ name }) => !winners.includes(name));
   const small = others.filter(({ download }) => download < OWN_LAYER);
+  const often = oftenOf(world, small);
   const layers = [
     ...others.filter(({ download }) => download >= OWN_LAYER).map((wheel) => [wheel]),
-    small.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    small.filter((one) => !often.includes(one)).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     ...winners.map((winner) => wheels.filter(({ name }) => name === winner)),
+    ...often.map((wheel) => [wheel]),
   ];
   return JSON.stringify(
     layers

@@ -97,7 +97,7 @@ const wheelsOf = (requirements: readonly string[]): LockedWheel[] => {
     version: "9.0",
     file: `${name.replaceAll("-", "_")}-9.0-py3-none-any.whl`,
     sha256: sha256(name),
-    download: name.length % 2 === 0 ? 9_000_000 : 90_000,
+    download: name.length % 2 === 0 ? 9_000_000 : 3_400_000,
   }));
 };
 
