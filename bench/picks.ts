@@ -213,10 +213,10 @@ for (let at = 0; at < Number(given.picks); at += 1) {
   try {
     const host = hostFrom({ gpu: card.name, driver, runtime }, catalog);
     const own = await planOf(set, false);
-    const first = pick({ ...own, host, catalog });
+    const first = pick({ ...own, host, catalog, again: "dl-env pick" });
     const plan = first.best === undefined ? await planOf(set, true) : own;
     const { best, alternatives } =
-      first.best === undefined ? pick({ ...plan, host, catalog }) : first;
+      first.best === undefined ? pick({ ...plan, host, catalog, again: "dl-env pick" }) : first;
     const wrong = wrongWith(
       { card, driver },
       best === undefined ? [] : [best, ...alternatives],

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError, type Command } from "commander";
-import { refuseAmbiguous } from "./cli/commandWords.ts";
+import { helpWords, refuseAmbiguous } from "./cli/commandWords.ts";
 import { isCompletion, printCompletions } from "./cli/completion.ts";
 import { fail, perform } from "./cli/perform.ts";
 import { makeProgram } from "./cli/program.ts";
@@ -19,11 +19,12 @@ const main = async (argv: readonly string[]): Promise<void> => {
     about = command;
   });
   try {
-    const [first, ...words] = argv;
+    const words = helpWords(program, argv);
+    const [first, ...behind] = words;
     const run = program.commands.find((command) => command.name() === "run");
-    if (first === "run" && run !== undefined) refuseAmbiguous(run, words);
+    if (first === "run" && run !== undefined) refuseAmbiguous(run, behind);
     if (isCompletion(argv)) await printCompletions(program, argv);
-    else await program.parseAsync(argv, { from: "user" });
+    else await program.parseAsync(words, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError && isAsked(error)) shell.exit(error.exitCode === 0 ? 0 : 2);
     else

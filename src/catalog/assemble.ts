@@ -11,6 +11,7 @@ import type {
   PinnedWheel,
   WheelFacts,
 } from "./facts.ts";
+import { driverFacts } from "./driverFacts.ts";
 import type { Library } from "./libraryFacts.ts";
 import type { CatalogFolder } from "./folder.ts";
 import { cudaReleases } from "./cuda.ts";
@@ -123,29 +124,14 @@ const wheelsOf = (folders: Folders): Record<string, WheelFacts> =>
     ]),
   );
 
-const driversOf = (folders: Folders): Catalog["drivers"] => {
-  const file = needed(
-    last(folders, (folder) => folder.drivers?.value),
-    folders[0],
-    "drivers",
+const driversOf = (folders: Folders): Catalog["drivers"] =>
+  driverFacts(
+    needed(
+      last(folders, (folder) => folder.drivers?.value),
+      folders[0],
+      "drivers",
+    ),
   );
-  return {
-    minorVersion: file["minor-version"],
-    shipped: file.shipped,
-    requireBranches: file["require-branches"],
-    requireGeforce: file["require-geforce"],
-    requireSource: file["require-source"],
-    branchEnd: file["branch-end"],
-    branchSource: file["branch-source"],
-    lastBranchBeforeTuring: file["last-branch-before-turing"],
-    firstBranch: file["first-branch"],
-    firstCuda: file["first-cuda"],
-    firstSource: file["first-source"] ?? file.source,
-    lastCudaBeforeTuring: file["last-cuda-before-turing"],
-    forwardSource: file["forward-source"] ?? file.source,
-    source: file.source,
-  };
-};
 
 const pinnedWheel = ({
   version,

@@ -50,6 +50,11 @@ export interface DriverFacts {
   readonly branchSource: string;
   /** The last driver branch for cards older than Turing (7.5). */
   readonly lastBranchBeforeTuring: string;
+  /** Compute capability -> the last driver branch for such a card, where it is an older one. */
+  readonly lastBranch: Readonly<Record<string, string>>;
+  /** Compute capability -> the last CUDA x.y whose libraries have code for it, likewise. */
+  readonly lastCuda: Readonly<Record<string, string>>;
+  readonly lastSource: string;
   /** Compute capability -> the first driver branch that runs such a card; absent: any. */
   readonly firstBranch: Readonly<Record<string, string>>;
   /** Compute capability -> the first CUDA x.y whose libraries have code for it; absent: any. */

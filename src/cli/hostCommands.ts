@@ -2,6 +2,7 @@ import { Option, type Command } from "commander";
 import type { PickRequest } from "../commands/pickCommand.ts";
 import { command, withFile, type Common, type Perform } from "./commonOptions.ts";
 import { addInit } from "./initOptions.ts";
+import { NeededOption } from "./neededOption.ts";
 import { list } from "./optionParsers.ts";
 import { addRun } from "./runOptions.ts";
 
@@ -15,7 +16,13 @@ const addPick = (program: Command, perform: Perform): void => {
         "default: this machine's",
     )
     .option("--driver <version>", "NVIDIA driver; default: this machine's")
-    .requiredOption("--with <libraries>", "libraries, comma-separated", list)
+    .addOption(
+      new NeededOption(
+        "--with <libraries>",
+        "libraries, comma-separated",
+        "dl-env pick --with torch,cudf",
+      ).argParser(list),
+    )
     .option("--python <version>", "x.y; default: each Ubuntu release's own")
     .option("--ubuntu <release>", "only this Ubuntu release")
     .addOption(

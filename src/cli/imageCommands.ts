@@ -1,5 +1,6 @@
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 import { command, withDestination, withFile, type Common, type Perform } from "./commonOptions.ts";
+import { NeededOption } from "./neededOption.ts";
 
 const addLoad = (program: Command, perform: Perform): void => {
   withDestination(
@@ -13,9 +14,11 @@ const addLoad = (program: Command, perform: Perform): void => {
     ),
   )
     .addOption(
-      new Option("--into <engine>", "the engine on this machine")
-        .choices(["podman", "docker"])
-        .makeOptionMandatory(),
+      new NeededOption(
+        "--into <engine>",
+        "the engine on this machine",
+        "dl-env load torch --into podman",
+      ).choices(["podman", "docker"]),
     )
     .action((image: string, options: Common & { into: "podman" | "docker" }) =>
       perform(options, async (sys) =>

@@ -8,8 +8,9 @@ import { addHostCommands } from "./hostCommands.ts";
 import { addImageCommands } from "./imageCommands.ts";
 import { addRequestCommands } from "./requestCommands.ts";
 import { addStoreCommands } from "./storeCommands.ts";
+import { refuseMissing } from "./neededOption.ts";
 import { retyping } from "./typedOptions.ts";
-import { refuseEmpty } from "./usageError.ts";
+import { refuseEmpty, refuseSwallowed } from "./usageError.ts";
 
 /** Every command below this one, with the name that people type: `plan`, `catalog check`. */
 const commandsBelow = (
@@ -61,6 +62,8 @@ export const makeProgram = (
     .exitOverride()
     .hook("preAction", (_, command) => {
       refuseEmpty(command);
+      refuseSwallowed(command);
+      refuseMissing(command);
       typed = command;
     });
   for (const add of GROUPS) add(program, performTyped);

@@ -1,4 +1,5 @@
 import { CommanderError, type Command, type Option } from "commander";
+import { closestOf } from "../text/closest.ts";
 import { wrongRequest, type DlEnvError } from "../errors/error.ts";
 
 /** `(Did you mean plan?)` at the end of what the parser says. */
@@ -19,9 +20,20 @@ const helpOf = (command: Command | undefined): string => {
   return `${names.length === 0 ? "dl-env" : names.join(" ")} --help`;
 };
 
+/** Of a value that is none of those that an option or argument takes, the nearest that is. */
+const nearestChoice = (message: string): string | undefined => {
+  const [, written, choices] =
+    /value '([^']*)' is invalid.*Allowed choices are (.+?)\.?$|argument '([^']*)' is invalid.*Allowed choices are (.+?)\.?$/
+      .exec(message)
+      ?.filter((part) => part !== undefined) ?? [];
+  return written === undefined || choices === undefined
+    ? undefined
+    : closestOf(written, choices.split(", "));
+};
+
 /** What the parser refused, as one of our errors; `command` is the one that it was about. */
 export const usageError = (error: CommanderError, command: Command | undefined): DlEnvError => {
-  const near = MEANT.exec(error.message)?.[1];
+  const near = MEANT.exec(error.message)?.[1] ?? nearestChoice(error.message);
   return wrongRequest({
     code: "wrong-usage",
     message: sentence(error.message),
@@ -29,6 +41,24 @@ export const usageError = (error: CommanderError, command: Command | undefined):
       `${near === undefined ? "" : `Did you mean: ${near}\n`}See the ` +
       `options: ${helpOf(command)}`,
   });
+};
+
+/** Throws `wrong-usage` for an option without its value, which took the next option for it. */
+export const refuseSwallowed = (command: Command): void => {
+  const flags = new Set(command.options.flatMap(({ long, short }) => [long, short]));
+  for (const option of command.options) {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    const swallowed = [value]
+      .flat()
+      .filter((one) => typeof one === "string")
+      .find((one) => flags.has(one));
+    if (!option.required || swallowed === undefined) continue;
+    throw wrongRequest({
+      code: "wrong-usage",
+      message: `The option ${option.flags} has no value: ${swallowed} follows it.`,
+      hint: `Give it one, or leave it out. See what it takes: ${helpOf(command)}`,
+    });
+  }
 };
 
 const isEmpty = (value: unknown): boolean =>

@@ -2,11 +2,13 @@ import { wrongRequest, type Place } from "../errors/error.ts";
 import { checkDestination } from "../matrix/checkDestinations.ts";
 import type { Request } from "../matrix/request.ts";
 import { isMark } from "../registry/leavingTags.ts";
+import { isLayout } from "../registry/layout.ts";
 import { openRepository } from "../registry/openRepository.ts";
 import { isTag, parseReference, repositoryName } from "../registry/reference.ts";
 import type { Repository } from "../registry/repository.ts";
 import { openSession } from "../session.ts";
 import type { System } from "../system/ports.ts";
+import { requireStored } from "./requireStored.ts";
 import { unknownTag } from "./unknownTag.ts";
 
 /** One image, as the command line names it. */
@@ -70,6 +72,18 @@ export const imageSource = async (
   const [wrong] = checkDestination("The destination", to, OPTION_TO);
   if (wrong !== undefined) throw wrongRequest(wrong);
   return { repository: openRepository(sys)(to, OPTION_TO), name: to, reference: image };
+};
+
+/**
+ * Rejects with `nothing-stored` for a folder that the command line names and that is not there, as
+ * a misspelt one is not.
+ */
+export const requireFolderThere = async (
+  sys: Pick<System, "files">,
+  { repository }: Pick<ImageSource, "repository">,
+  to: string | undefined,
+): Promise<void> => {
+  if (to !== undefined && isLayout(repository)) await requireStored(sys, [repository]);
 };
 
 /** Rejects with `unknown-tag` and the tags that may have been meant. */

@@ -10,9 +10,9 @@ import { driverFit } from "../suggest/driverFit.ts";
 import { driverFrom } from "../suggest/pickHost.ts";
 import { firstRequest } from "../suggest/firstRequest.ts";
 import { newestCell } from "../suggest/newestCell.ts";
+import { pickLine } from "../suggest/pickLine.ts";
 import { pickRequest } from "../suggest/pickRequest.ts";
 import type { System } from "../system/ports.ts";
-import { shellWord } from "../text/shellWord.ts";
 import { ignoreImages } from "./init/ignoreImages.ts";
 import { pick, type PickRequest } from "./pickCommand.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
@@ -47,23 +47,17 @@ interface Chosen {
 }
 
 /** The command that says why nothing fits. */
-const pickLine = (options: InitRequest): string =>
-  [
-    "dl-env pick",
-    ...(options.gpu === undefined || options.gpu === "any" ? ['--gpu "RTX 4090"'] : []),
-    ...(["gpu", "driver", "python", "ubuntu", "engine"] as const).flatMap((name) => {
-      const value = options[name];
-      return value === undefined || value === "any" ? [] : [`--${name} ${shellWord(value)}`];
-    }),
-    `--with ${shellWord(options.with.join(","))}`,
-    ...(options.offline === true ? ["--offline"] : []),
-  ].join(" ");
+const lineOf = (options: InitRequest): string =>
+  pickLine({
+    ...options,
+    gpu: options.gpu === undefined || options.gpu === "any" ? "RTX 4090" : options.gpu,
+  });
 
 const nothingFits = (options: InitRequest): Error =>
   foundProblem({
     code: "nothing-fits",
     message: "No combination of the catalog fits, so no dl-env.yml was written.",
-    hint: `See why: ${pickLine(options)}`,
+    hint: `See why: ${lineOf(options)}`,
   });
 
 const notAllAsked = (options: InitRequest): Error =>
@@ -71,7 +65,7 @@ const notAllAsked = (options: InitRequest): Error =>
     code: "fit-unknown",
     message:
       "No combination was found, but not all could be asked about; no dl-env.yml was written.",
-    hint: `See what could not: ${pickLine(options)}`,
+    hint: `See what could not: ${lineOf(options)}`,
   });
 
 /** The CUDAs that a driver runs by itself, then those that it runs at all; without one, all. */
@@ -85,7 +79,7 @@ const cudasFor = (
   const fits = cudas.map((cuda) => ({ cuda, fit: driverFit(host, cuda, catalog).kind }));
   return [
     fits.filter(({ fit }) => fit === "own").map(({ cuda }) => cuda),
-    fits.filter(({ fit }) => fit !== "too-old").map(({ cuda }) => cuda),
+    fits.filter(({ fit }) => fit === "own" || fit === "minor-version").map(({ cuda }) => cuda),
   ];
 };
 

@@ -2,7 +2,12 @@ import { chooseRuntime } from "../container/chooseRuntime.ts";
 import { loadInto } from "../container/loadImage.ts";
 import type { System } from "../system/ports.ts";
 import { openWork } from "../system/workFolder.ts";
-import { imageSource, requireImageThere, type NamedImage } from "./imageSource.ts";
+import {
+  imageSource,
+  requireFolderThere,
+  requireImageThere,
+  type NamedImage,
+} from "./imageSource.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
 
 export type LoadOutcome = OutcomeOf<
@@ -25,6 +30,7 @@ export const load = async (
 ): Promise<LoadOutcome> => {
   const source = await imageSource(sys, { image, ...where });
   // Before any engine is asked.
+  await requireFolderThere(sys, source, where.to);
   await requireImageThere(source);
   const work = await openWork(sys);
   try {

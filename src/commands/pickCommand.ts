@@ -4,29 +4,32 @@ import { wrongRequest } from "../errors/error.ts";
 import { gatherHost } from "../host/gatherHost.ts";
 import type { Host } from "../suggest/driverFit.ts";
 import { hostFrom } from "../suggest/pickHost.ts";
-import { pick as pickCell, type Picked } from "../suggest/pick.ts";
+import { pick as pickCell, type Picked, type PickInputs } from "../suggest/pick.ts";
+import { optionsLine, pickLine, type Asked } from "../suggest/pickLine.ts";
+import { pickWay } from "../suggest/pickWay.ts";
 import { pickRequest } from "../suggest/pickRequest.ts";
 import { planCells } from "../pipeline.ts";
 import { sessionWith, type Session } from "../session.ts";
 import type { System } from "../system/ports.ts";
+import { warnOnce } from "../system/warnOnce.ts";
 import type { Exit, OutcomeOf } from "./outcomeOf.ts";
 
-export interface PickRequest {
-  /**
-   * Names or compute capabilities of cards, separated by commas; default: all that nvidia-smi
-   * names.
-   */
-  readonly gpu?: string;
-  readonly driver?: string;
-  readonly with: readonly string[];
-  /** x.y; default: each release's own. */
-  readonly python?: string;
-  readonly ubuntu?: string;
-  readonly engine?: "docker" | "podman";
-  readonly offline?: boolean;
-}
+/**
+ * Cards by name or compute capability, separated by commas; default: all that nvidia-smi names. A
+ * Python is x.y; default: each release's own.
+ */
+export type PickRequest = Asked;
 
-export interface PickOutcome extends OutcomeOf<"pick", Picked & { readonly host: Host }> {
+export interface PickOutcome extends OutcomeOf<
+  "pick",
+  Picked & {
+    readonly host: Host;
+    /** Where nothing fits: what to change, as a command that gives something. */
+    readonly way?: string;
+  }
+> {
+  /** The options with which `init` writes what was picked. */
+  readonly typed: string;
   /** What was looked through: a dl-env.yml for one cell is made from it. */
   readonly request: Session["request"];
 }
@@ -94,20 +97,29 @@ const exitOfPick = ({ best, missing }: Picked): Exit => {
 
 interface Found {
   readonly request: Session["request"];
+  readonly inputs: PickInputs;
   readonly picked: Picked;
+}
+
+interface About {
+  readonly host: Host;
+  readonly catalog: Catalog;
+  readonly asked: Asked;
 }
 
 const lookThrough = async (
   sys: System,
   request: Session["request"],
-  { host, catalog, offline }: { host: Host; catalog: Catalog; offline: boolean },
+  { host, catalog, asked }: About,
 ): Promise<Found> => {
   const folder = sys.env.cwd;
   const planned = await planCells(
-    sessionWith(sys, { request, catalog, folder, options: { offline } }),
+    sessionWith(sys, { request, catalog, folder, options: { offline: asked.offline === true } }),
   );
   const { judged, locks } = planned;
-  return { request, picked: pickCell({ judged, locks, host, catalog }) };
+  const again = pickLine({ ...asked, offline: false });
+  const inputs = { judged, locks, host, catalog, again };
+  return { request, inputs, picked: pickCell(inputs) };
 };
 
 /**
@@ -115,21 +127,26 @@ const lookThrough = async (
  * Where nothing fits with the releases' own Pythons, the catalog's are tried. Exit 1 when nothing
  * fits, 3 when something might, could it only be asked about.
  */
-export const pick = async (sys: System, options: PickRequest): Promise<PickOutcome> => {
+export const pick = async (world: System, options: PickRequest): Promise<PickOutcome> => {
+  // Both looks meet the same servers.
+  const sys = warnOnce(world);
   const catalog = await loadCatalog(sys);
   const own = requestOf(sys, options, catalog);
   const host = await hostOf(sys, options, catalog);
-  const about = { host, catalog, offline: options.offline === true };
+  const about = { host, catalog, asked: options };
   const first = await lookThrough(sys, own, about);
   const isDone = first.picked.best !== undefined || options.python !== undefined;
-  const { request, picked } = isDone
+  const { request, inputs, picked } = isDone
     ? first
     : await lookThrough(sys, requestOf(sys, { ...options, everyPython: true }, catalog), about);
+  const exit = exitOfPick(picked);
+  const way = exit === 1 ? pickWay(inputs, options) : undefined;
   return {
     kind: "pick",
-    result: { host, ...picked },
+    result: { host, ...picked, ...(way === undefined ? {} : { way }) },
     request,
+    typed: optionsLine(options),
     problems: [],
-    exit: exitOfPick(picked),
+    exit,
   };
 };

@@ -3,7 +3,7 @@ import { parseFormat } from "../container/runRequest.ts";
 import { isLayout } from "../registry/layout.ts";
 import { localName } from "../registry/layoutIndex.ts";
 import type { System } from "../system/ports.ts";
-import { imageSource } from "./imageSource.ts";
+import { imageSource, requireFolderThere } from "./imageSource.ts";
 import { userOfAll } from "./userOfImage.ts";
 import { cellImage, run, type RunCommandRequest, type RunOutcome } from "./runCommand.ts";
 
@@ -39,6 +39,7 @@ const findImage = async (
   if (to === undefined && file === "dl-env.yml" && (await sys.files.stat(file)) === undefined)
     return { image: localName(cell) };
   const source = await imageSource(sys, { image: cell, file, ...(to === undefined ? {} : { to }) });
+  await requireFolderThere(sys, source, to);
   const image = cellImage(source.name, cell);
   const { customization } = source;
   const user = customization === undefined ? undefined : userOfAll(customization);

@@ -16,6 +16,7 @@ import { checkedImage, isForElsewhere, servicesOf } from "../container/runReques
 import { engineOf, render } from "../container/formats/render.ts";
 import type { RunSpec } from "../container/runSpec.ts";
 import { parseGpus } from "../container/gpuOption.ts";
+import { requireNameFree } from "../container/startRefused.ts";
 import { startDetached } from "../container/startDetached.ts";
 import type { System } from "../system/ports.ts";
 import { memoized } from "../text/memoized.ts";
@@ -141,6 +142,15 @@ const missing = (engine: Started, image: string): Error => {
 /** What the engine has under the image's name, asked once. */
 type Look = () => Promise<ShownImage | undefined>;
 
+/** A name that nothing could be pulled under is the engine's own, or nobody has it. */
+const requireInEngine = async (
+  { engine, look }: { readonly engine: Started; readonly look: Look },
+  { image, source }: Pick<RunCommandRequest, "image" | "source">,
+): Promise<void> => {
+  if (source !== undefined || !image.startsWith("localhost/")) return;
+  if ((await look()) === undefined) throw missing(engine, image);
+};
+
 /**
  * An image that only a layout holds is not in the engine until it is loaded, and the engine may
  * have an older one under its name, or another project's; nothing could be pulled under that name.
@@ -151,11 +161,8 @@ const bringImage = async (
   { image, source }: Pick<RunCommandRequest, "image" | "source">,
 ): Promise<void> => {
   if (!image.startsWith("localhost/")) return;
+  if (source === undefined) return;
   const shown = await look();
-  if (source === undefined) {
-    if (shown === undefined) throw missing(engine, image);
-    return;
-  }
   const { repository, reference } = source;
   const digest = await repository.resolve(reference);
   if (digest === undefined) return requireImageThere(source);
@@ -175,6 +182,7 @@ const start = async (sys: System, engine: Started, spec: RunSpec): Promise<RunOu
     problems: [],
   } as const;
   if (!spec.detached) {
+    await requireNameFree(sys, { spec, engine, program, env });
     const { code } = await sys.processes.run(argv, { cwd: ROOT_FOLDER, terminal: true, env });
     await explainStart(sys, spec.image, code);
     return { ...outcome, code, exit: code === 0 ? 0 : 1 };
@@ -214,6 +222,7 @@ export const run = async (sys: System, options: RunCommandRequest): Promise<RunO
   const hostNetwork = hasServices && (await usesHostNetwork(sys, started));
   const lookAt = memoized((image: string) => showImage(sys, started, image));
   const look: Look = () => lookAt(options.image);
+  await requireInEngine({ engine: started, look }, options);
   const user = options.user ?? (await userOfImage(sys, options, look));
   const input = { request, facts, catalog, engine, cwd: sys.env.cwd, hostNetwork, user };
   const plain = runSpec(input);

@@ -3,6 +3,7 @@ import { matrixCells } from "../pipeline.ts";
 import { openSession, type Session, type SessionOptions } from "../session.ts";
 import { readContents } from "../store/contents.ts";
 import { outsideByImage, type OutsideCell } from "../store/outsideTags.ts";
+import { isForPeople } from "../store/tagKind.ts";
 import { removeTags, type RemovedTags, type TagDigest } from "../store/removeTags.ts";
 import type { System } from "../system/ports.ts";
 import type { OutcomeOf } from "./outcomeOf.ts";
@@ -23,6 +24,8 @@ export type UntagOutcome = OutcomeOf<
     readonly name: string;
     /** The tags that were meant. */
     readonly tags: readonly TagDigest[];
+    /** Tags that stay and name the same images; none where nothing names one of them any more. */
+    readonly others: readonly string[];
     /** The cells that are outside the matrix, when they were asked for. */
     readonly outside: readonly OutsideCell[];
     readonly done: boolean;
@@ -57,6 +60,20 @@ const outsideCells = async (
   return outsideByImage(contents, new Set(cells.map(({ id }) => id)));
 };
 
+/** Tags that stay, where each image that loses some keeps one; else none. */
+const otherTags = (
+  contents: Awaited<ReturnType<typeof readContents>>,
+  going: readonly TagDigest[],
+): string[] => {
+  const gone = new Set(going.map(({ tag }) => tag));
+  const named = (digest: string): string[] =>
+    contents
+      .filter((one) => one.digest === digest && !gone.has(one.tag) && isForPeople(one.tag))
+      .map(({ tag }) => tag);
+  const staying = [...new Set(going.map(({ digest }) => digest))].map(named);
+  return staying.some((tags) => tags.length === 0) ? [] : staying.flat();
+};
+
 /**
  * Removes tags from the destination, and nothing else: what they named stays until `store prune`.
  * Without `yes` it only says which. Exit 1 when the registry would not.
@@ -83,10 +100,11 @@ export const untag = async (sys: System, request: UntagRequest): Promise<UntagOu
   const { removed, refused } = done
     ? await sys.log.group("Removing tags", () => removeTags(to, tags, contents))
     : { removed: [], refused: [] };
+  const others = otherTags(contents, tags);
   const problems: Problem[] = refused.map(({ message }) => ({ code: "not-removed", message }));
   return {
     kind: "untag",
-    result: { name: to.name, tags, outside, removed, refused, done },
+    result: { name: to.name, tags, others, outside, removed, refused, done },
     problems,
     exit: problems.length === 0 ? 0 : 1,
   };

@@ -2,18 +2,12 @@ import { foundProblem } from "../errors/error.ts";
 import type { System } from "../system/ports.ts";
 import { plainText } from "../text/plainText.ts";
 import { openToAll } from "./hostNetwork.ts";
-import type { RunEngine } from "./runEngine.ts";
-import { refused } from "./startRefused.ts";
+import { refused, type Starting } from "./startRefused.ts";
 import type { RunSpec, Service } from "./runSpec.ts";
 import { ROOT_FOLDER } from "../system/rootFolder.ts";
 
-/** How the engine is called here, and the container it is called for. */
-export interface Starting {
-  readonly spec: RunSpec;
-  readonly engine: Pick<RunEngine, "name">;
-  /** The engine's program, with what must stand before its arguments. */
-  readonly program: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+/** A start in the background. */
+export interface DetachedStart extends Starting {
   /** Rejects where it is known why the engine ended so. */
   readonly explain?: (code: number) => Promise<void>;
 }
@@ -138,7 +132,7 @@ const refuseHostNetwork = async (
  */
 export const startDetached = async (
   sys: Needs,
-  starting: Starting,
+  starting: DetachedStart,
   argv: readonly string[],
 ): Promise<void> => {
   const { spec, engine, program, env } = starting;

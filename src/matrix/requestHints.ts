@@ -6,7 +6,8 @@ const writesSmallest = (file: string): string =>
 
 /** The smallest dl-env.yml, as a line to type that writes a file that is not there, or empty. */
 export const smallest = (file: string): string =>
-  `Write one; the smallest is: ${writesSmallest(file)}`;
+  `Write one: dl-env init${file === "dl-env.yml" ? "" : ` --file ${shellWord(file)}`}\n` +
+  `The smallest: ${writesSmallest(file)}`;
 
 /** What each key may look like, in one line. */
 const EXAMPLES: Readonly<Record<string, string>> = {

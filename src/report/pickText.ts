@@ -42,23 +42,30 @@ const alike = (missing: Picked["missing"]): (readonly [Missing, ...Missing[]])[]
 const NOT_ALL_ASKED =
   "No combination was found, but not all could be asked about; what was not is told below.";
 
+const nothingText = (missing: Picked["missing"], exit: PickOutcome["exit"]): string => {
+  if (exit === 3) return NOT_ALL_ASKED;
+  return missing.some(({ code }) => code === "driver-not-whole")
+    ? "No combination was found; the whole version of the driver may bring one."
+    : "No combination in the catalog fits.";
+};
+
 /** What was picked for a host, what else would do, and why the rest would not. */
 const pickText = (
-  { result: { best, alternatives, missing, host }, exit }: PickOutcome,
+  { result: { best, alternatives, missing, host, way }, exit, typed }: PickOutcome,
   request: (choice: Choice) => string,
 ): string => {
   const lines = [`For ${hostText(host)}:`, ""];
-  if (best === undefined)
-    lines.push(exit === 3 ? NOT_ALL_ASKED : "No combination in the catalog fits.");
+  if (best === undefined) lines.push(nothingText(missing, exit));
   else
     lines.push(
       ...choiceText("Best", best),
       "",
-      "Put this into dl-env.yml, then type: dl-env build",
+      `Write this dl-env.yml with: dl-env init ${typed}`,
       ...request(best)
         .trimEnd()
         .split("\n")
         .map((line) => `  ${line}`),
+      "Then type: dl-env plan && dl-env build",
     );
   for (const choice of alternatives) lines.push("", ...choiceText("Or", choice));
   if (missing.length > 0) lines.push("", "Not available:");
@@ -69,6 +76,7 @@ const pickText = (
       ...(hint === undefined ? [] : [`    ${hint.replaceAll("\n", "\n    ")}`]),
     );
   }
+  if (way !== undefined) lines.push("", way);
   return lines.join("\n");
 };
 

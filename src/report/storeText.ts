@@ -9,6 +9,8 @@ import type { Retention, Retired } from "../store/retention.ts";
 import { bytes, count } from "../text/units.ts";
 import { columns } from "./columns.ts";
 
+const MOST_NAMES = 3;
+
 const verifiedPart = ({ name, tags, read, damaged, wrong }: Verified): string => {
   if (tags + read === 0) return `${name}: nothing is there.`;
   const state =
@@ -51,10 +53,20 @@ export const prunedText = ({ result }: Pick<StorePruneOutcome, "result">): strin
   ].join("\n");
 };
 
+/** What becomes of images that lost tags. */
+const goneText = (count: number, others: readonly string[]): string => {
+  if (count === 0) return "No tag was removed.";
+  return others.length === 0
+    ? "What they named stays until: dl-env store prune --yes"
+    : `What they named stays, since ${fewNames(others, MOST_NAMES)} ` +
+        `${others.length === 1 ? "names" : "name"} it too. See what there is: dl-env store list`;
+};
+
 /** Which tags went or would go, and which a registry keeps. */
 export const untaggedText = ({
   name,
   tags,
+  others,
   outside,
   removed,
   refused,
@@ -69,12 +81,10 @@ export const untaggedText = ({
     ...shown.map((tag) => `  ${tag}`),
     ...refused.map(({ tag, message }) => `  ${tag} stays: ${message}`),
     done
-      ? "What they named stays until: dl-env store prune --yes"
+      ? goneText(shown.length, others)
       : "Nothing was removed. To do it, type it again with --yes.",
   ].join("\n");
 };
-
-const MOST_NAMES = 3;
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 

@@ -11,6 +11,8 @@ export type DriverFit =
    * would not start the base.
    */
   | { readonly kind: "minor-version"; readonly refused: boolean; readonly note: string }
+  /** The driver was named without its patch number, and that decides. */
+  | { readonly kind: "not-whole"; readonly reason: string; readonly source: string }
   | {
       readonly kind: "too-old";
       readonly reason: string;
@@ -29,6 +31,17 @@ export interface Host {
 }
 
 const branchOf = (driver: string): number => Number(majorOf(driver));
+
+/**
+ * Whether a driver is this one or newer; undefined where it was named without the patch number that
+ * decides, as 580.65 is for 580.65.06.
+ */
+export const reaches = (driver: string, least: string): boolean | undefined =>
+  least.startsWith(`${driver}.`) ? undefined : compareVersions(driver, least) >= 0;
+
+/** Says that the patch number of a driver is needed. */
+export const notWhole = (need: string, driver: string): string =>
+  `${need}; ${driver} is no whole version, and its last part decides.`;
 
 interface DriverOfHost {
   readonly driver: string;
@@ -91,7 +104,8 @@ export const driverFit = (host: Host, cuda: string, catalog: Catalog): DriverFit
   const { source, minorVersion } = catalog.drivers;
   if (driver === undefined) return { kind: "own" };
   const own = ownDriver(catalog, cuda);
-  if (own !== undefined && compareVersions(driver, own.driver) >= 0) return { kind: "own" };
+  const isOwn = own !== undefined && reaches(driver, own.driver);
+  if (isOwn === true) return { kind: "own" };
   const [major, minor] = [majorOf(cuda), minorOf(cuda)];
   const tooOld = (subject: string, least: string): DriverFit => ({
     kind: "too-old",
@@ -101,11 +115,20 @@ export const driverFit = (host: Host, cuda: string, catalog: Catalog): DriverFit
   });
   const least = minorVersion[major];
   if (least === undefined) return tooOld(`CUDA ${minor}`, own?.driver ?? "of its own");
-  if (compareVersions(driver, least) < 0) return tooOld(`Every CUDA ${major}`, least);
+  const isEnough = reaches(driver, least);
+  if (isEnough === undefined)
+    return {
+      kind: "not-whole",
+      reason: notWhole(`Every CUDA ${major} needs driver ${least} or newer`, driver),
+      source,
+    };
+  if (!isEnough) return tooOld(`Every CUDA ${major}`, least);
   const refusal = refusalNote({ gpus, driver }, minor, catalog.drivers);
+  const came = `CUDA ${minor} came with driver ${own?.driver ?? "of a later branch"}`;
   const rests =
-    `It relies on minor-version compatibility: CUDA ${minor} came with driver ` +
-    `${own?.driver ?? "of a later branch"}, and this host has ${driver}.`;
+    isOwn === undefined
+      ? `${came}. If this host's ${driver} is older, it relies on minor-version compatibility.`
+      : `It relies on minor-version compatibility: ${came}, and this host has ${driver}.`;
   return {
     kind: "minor-version",
     refused: refusal !== undefined && host.runtime === "docker",

@@ -1,13 +1,15 @@
 import type { Catalog, Gpu } from "../catalog/facts.ts";
+import type { HostFitCode } from "../errors/codes.ts";
 import { compareVersions, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "../matrix/cell.ts";
 import { cudnnOf, cudnnSupport } from "../verdict/cudnn.ts";
 import { runsOn, type CellHardware, type CellWithLock } from "../verdict/hardware.ts";
-import type { Host } from "./driverFit.ts";
+import type { DriverFact } from "../verdict/drivers.ts";
+import { notWhole, reaches, type Host } from "./driverFit.ts";
 
 /** Why a host cannot run a cell that can be had. */
 export interface HostLimit {
-  readonly code: "no-code-for-gpu" | "cudnn-without-gpu" | "driver-too-old";
+  readonly code: HostFitCode;
   readonly message: string;
   readonly source: string;
 }
@@ -17,6 +19,16 @@ const TURING = "7.5";
 /** Whether a card is older than Turing, which today's driver branches and CUDAs left behind. */
 export const isBeforeTuring = ({ computeCapability }: Pick<Gpu, "computeCapability">): boolean =>
   compareVersions(computeCapability, TURING) < 0;
+
+/** The last CUDA whose libraries have code for a card; undefined where none left it behind. */
+const lastCudaOf = (
+  card: Gpu,
+  { lastCuda, lastSource, lastCudaBeforeTuring }: Catalog["drivers"],
+): { readonly cuda: string; readonly source: string } | undefined => {
+  const own = lastCuda[card.computeCapability];
+  if (own !== undefined) return { cuda: own, source: lastSource };
+  return isBeforeTuring(card) ? lastCudaBeforeTuring : undefined;
+};
 
 /** A card that a CUDA came before or left behind: its libraries have no code for it. */
 export const cardOutsideCuda = (
@@ -29,7 +41,7 @@ export const cardOutsideCuda = (
     `The libraries of CUDA ${minor} have no code for ${name}: ${why}.`;
   for (const card of gpus) {
     const first = drivers.firstCuda[card.computeCapability];
-    const last = isBeforeTuring(card) ? drivers.lastCudaBeforeTuring : undefined;
+    const last = lastCudaOf(card, drivers);
     const code = "no-code-for-gpu";
     if (first !== undefined && compareVersions(minor, first) < 0)
       return {
@@ -62,6 +74,21 @@ export const cardLimit = (hardware: CellHardware, { gpus }: Host): HostLimit | u
   return undefined;
 };
 
+/** Why a driver is not enough; undefined where it is, or is not known. */
+const olderThan = (
+  driver: string | undefined,
+  least: DriverFact,
+  [needs, what]: readonly [needs: string, what: string],
+): HostLimit | undefined => {
+  const { source } = least;
+  const isEnough = driver === undefined || reaches(driver, least.driver);
+  if (driver === undefined || isEnough === true) return undefined;
+  const need = `${needs} driver ${least.driver}${what}`;
+  return isEnough === undefined
+    ? { code: "driver-not-whole", message: notWhole(need, driver), source }
+    : { code: "driver-too-old", message: `${need}; this host has ${driver}.`, source };
+};
+
 /** cuDNN's own matrix: the card must be in it, and may ask for a newer driver than CUDA does. */
 export const cudnnLimit = (
   locked: CellWithLock,
@@ -81,25 +108,17 @@ export const cudnnLimit = (
         message: `cuDNN ${cudnn} does not support ${name}.`,
         source,
       };
-    if (driver !== undefined && compareVersions(driver, support.driver) < 0)
-      return {
-        code: "driver-too-old",
-        message:
-          `cuDNN ${cudnn} needs driver ${support.driver} for ${name}; this host has ` +
-          `${driver}.`,
-        source,
-      };
+    const least = { driver: support.driver, source };
+    const limit = olderThan(driver, least, [`cuDNN ${cudnn} needs`, ` for ${name}`]);
+    if (limit !== undefined) return limit;
   }
   return undefined;
 };
 
 /** A driver that the makers of the libraries ask for. */
 export const driverLimit = (hardware: CellHardware, host: Host): HostLimit | undefined => {
-  const { driver, source } = hardware.drivers.minorVersion;
-  if (host.driver === undefined || compareVersions(host.driver, driver) >= 0) return undefined;
-  return {
-    code: "driver-too-old",
-    message: `These libraries need driver ${driver} or newer; this host has ${host.driver}.`,
-    source,
-  };
+  return olderThan(host.driver, hardware.drivers.minorVersion, [
+    "These libraries need",
+    " or newer",
+  ]);
 };

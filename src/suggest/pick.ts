@@ -3,6 +3,8 @@ import type { Catalog } from "../catalog/facts.ts";
 import { compareVersions, minorOf } from "../catalog/versions.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Cell } from "../matrix/cell.ts";
+import { ASK_DRIVER } from "./pickHost.ts";
+import { hintWithoutFile } from "./pickLine.ts";
 import type { DriverFit, Host } from "./driverFit.ts";
 import { driverFit } from "./driverFit.ts";
 import { hardwareOf, type CellHardware } from "../verdict/hardware.ts";
@@ -45,6 +47,8 @@ export interface PickInputs {
   readonly locks: ReadonlyMap<string, Lock>;
   readonly host: Host;
   readonly catalog: Catalog;
+  /** The command that asks the same again. */
+  readonly again: string;
 }
 
 /**
@@ -66,7 +70,7 @@ const missingFrom = (cell: Cell, reason: Omit<Missing, "cuda">): Missing => ({
   ...reason,
 });
 
-const tierOf = (fit: Exclude<DriverFit, { kind: "too-old" }>): number =>
+const tierOf = (fit: Exclude<DriverFit, { kind: "too-old" | "not-whole" }>): number =>
   fit.kind === "own" ? TIER.own : fit.refused ? TIER.refused : TIER.listed;
 
 const unmeasuredNote = (hardware: CellHardware): string[] =>
@@ -83,36 +87,56 @@ const NOT_ASKED: Omit<Missing, "cuda"> = {
   isUnknown: true,
 };
 
-const rejection = ({ code, message, source, hint }: Reason): Omit<Missing, "cuda"> => ({
+const withHint = (hint: string | undefined): { readonly hint?: string } =>
+  hint === undefined ? {} : { hint };
+
+const rejection = (
+  { code, message, source, hint }: Reason,
+  again: string,
+): Omit<Missing, "cuda"> => ({
   code,
   message,
   source,
-  ...(hint === undefined ? {} : { hint }),
+  ...withHint(hintWithoutFile(hint, again)),
 });
 
-const candidateOrMissing = (
-  { cell, verdict }: JudgedCell,
-  { locks, host, catalog }: PickInputs,
-): Candidate | Missing => {
+/** What a driver that does not run a CUDA is told. */
+const driverMissing = (
+  fit: Extract<DriverFit, { kind: "too-old" | "not-whole" }>,
+): Omit<Missing, "cuda"> =>
+  fit.kind === "too-old"
+    ? { code: "driver-too-old", message: fit.reason, source: fit.source, ...withHint(fit.way) }
+    : { code: "driver-not-whole", message: fit.reason, source: fit.source, hint: ASK_DRIVER };
+
+/**
+ * The lock of a cell: its own, or, for one whose base could not be asked about, that of the same
+ * question on another Ubuntu.
+ */
+const lockOf = ({ cell, verdict }: JudgedCell, { judged, locks }: PickInputs): Lock | undefined => {
+  if (verdict.kind === "accepted") return locks.get(verdict.lock);
+  if (verdict.kind === "rejected") return undefined;
+  for (const { cell: other, verdict: its } of judged)
+    if (its.kind === "accepted" && other.cuda === cell.cuda && other.python === cell.python)
+      return locks.get(its.lock);
+  return undefined;
+};
+
+const candidateOrMissing = (judged: JudgedCell, inputs: PickInputs): Candidate | Missing => {
+  const { cell, verdict } = judged;
+  const { host, catalog, again } = inputs;
   const fit = driverFit(host, cell.cuda, catalog);
-  const lock = verdict.kind === "accepted" ? locks.get(verdict.lock) : undefined;
+  const lock = lockOf(judged, inputs);
   const hardware = lock === undefined ? undefined : hardwareOf({ cell, lock }, catalog);
-  // A newer driver does not help a card for which there is no code.
+  // A newer driver does not help a card for which there is no code, nor another package index.
   const card =
-    hardware === undefined
-      ? undefined
-      : (cardLimit(hardware, host) ?? cardOutsideCuda(cell, host, catalog));
+    cardOutsideCuda(cell, host, catalog) ??
+    (hardware === undefined ? undefined : cardLimit(hardware, host));
   if (card !== undefined) return missingFrom(cell, card);
-  if (fit.kind === "too-old")
-    return missingFrom(cell, {
-      code: "driver-too-old",
-      message: fit.reason,
-      source: fit.source,
-      ...(fit.way === undefined ? {} : { hint: fit.way }),
-    });
-  if (verdict.kind === "rejected") return missingFrom(cell, rejection(verdict.reasons[0]));
+  if (fit.kind === "too-old" || fit.kind === "not-whole")
+    return missingFrom(cell, driverMissing(fit));
+  if (verdict.kind === "rejected") return missingFrom(cell, rejection(verdict.reasons[0], again));
   if (verdict.kind === "unknown")
-    return missingFrom(cell, { ...rejection(verdict.reasons[0]), isUnknown: true });
+    return missingFrom(cell, { ...rejection(verdict.reasons[0], again), isUnknown: true });
   if (lock === undefined || hardware === undefined) return missingFrom(cell, NOT_ASKED);
   const limit = cudnnLimit({ cell, lock }, host, catalog) ?? driverLimit(hardware, host);
   if (limit !== undefined) return missingFrom(cell, limit);
@@ -141,13 +165,14 @@ const byPreference =
   };
 
 /**
- * What the card lacks says more than what its driver does, that more than what is against one
- * Python, and that more than an Ubuntu without an image.
+ * What the card lacks says more than what its driver does, that more than what is against the
+ * libraries, and that more than an Ubuntu without an image.
  */
 const WEIGHTS: Readonly<Partial<Record<Missing["code"], number>>> = {
   "no-code-for-gpu": 3,
   "cudnn-without-gpu": 3,
   "driver-too-old": 2,
+  "driver-not-whole": 2,
   "no-base-image": 0,
   "base-not-in-copy": 0,
 };
@@ -156,7 +181,7 @@ const weight = ({ code }: Missing): number => WEIGHTS[code] ?? 1;
 
 /** Where nothing was found, what could not be asked is hidden behind no other reason. */
 const weightAlone = (missing: Missing): number =>
-  missing.isUnknown === true ? 4 : weight(missing);
+  weight(missing) + (missing.isUnknown === true ? 4 : 0);
 
 /** One a CUDA minor, in the order given. */
 const firstOfEachCuda = (candidates: readonly Candidate[]): Candidate[] =>

@@ -66,7 +66,8 @@ export const cardsFrom = (
   return distinct as [Gpu, ...Gpu[]];
 };
 
-const ASK_DRIVER =
+/** How a person finds out which driver a machine has. */
+export const ASK_DRIVER =
   "Read this machine's: nvidia-smi --query-gpu=driver_version --format=csv,noheader";
 
 /**
@@ -85,21 +86,26 @@ export const driverFrom = (written: string): string => {
   throw wrongRequest({ code: "wrong-driver", message, hint: ASK_DRIVER });
 };
 
-const wrongPair = (card: Gpu, driver: string, why: string): Error =>
-  wrongRequest({
-    code: "wrong-driver",
-    message: `Driver ${driver} does not support ${card.name}: ${why}.`,
-    hint: ASK_DRIVER,
-  });
-
-/** Cards have a last driver branch, or a first: another version is a slip. */
-const checkPair = (card: Gpu, driver: string, { drivers }: Pick<Catalog, "drivers">): void => {
-  const { lastBranchBeforeTuring: last, firstBranch } = drivers;
-  if (isBeforeTuring(card) && compareVersions(majorOf(driver), last) > 0)
-    throw wrongPair(card, driver, `branch ${last} is the last for cards older than Turing`);
+/**
+ * Cards have a last driver branch, or a first: why no such card runs with a driver; undefined where
+ * it may.
+ */
+export const wrongPairOf = (
+  card: Gpu,
+  driver: string,
+  { drivers }: Pick<Catalog, "drivers">,
+): string | undefined => {
+  const { lastBranchBeforeTuring: last, lastBranch, firstBranch } = drivers;
+  const branch = majorOf(driver);
+  const own = lastBranch[card.computeCapability];
+  if (own !== undefined && compareVersions(branch, own) > 0)
+    return `branch ${own} is the last for ${card.architecture} cards`;
+  if (isBeforeTuring(card) && compareVersions(branch, last) > 0)
+    return `branch ${last} is the last for cards older than Turing`;
   const first = firstBranch[card.computeCapability];
-  if (first !== undefined && compareVersions(majorOf(driver), first) < 0)
-    throw wrongPair(card, driver, `branch ${first} is the first for ${card.architecture} cards`);
+  return first !== undefined && compareVersions(branch, first) < 0
+    ? `branch ${first} is the first for ${card.architecture} cards`
+    : undefined;
 };
 
 /**
@@ -112,6 +118,14 @@ export const hostFrom = (
 ): Host => {
   const gpus = cardsFrom(written.gpu, catalog);
   const driver = written.driver === undefined ? undefined : driverFrom(written.driver);
-  if (driver !== undefined) for (const card of gpus) checkPair(card, driver, catalog);
+  for (const card of driver === undefined ? [] : gpus) {
+    const why = wrongPairOf(card, driver ?? "", catalog);
+    if (why !== undefined)
+      throw wrongRequest({
+        code: "wrong-driver",
+        message: `Driver ${driver ?? ""} does not support ${card.name}: ${why}.`,
+        hint: ASK_DRIVER,
+      });
+  }
   return { gpus, runtime: written.runtime, ...(driver === undefined ? {} : { driver }) };
 };

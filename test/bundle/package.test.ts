@@ -63,7 +63,7 @@ describe("the package, installed below node_modules without any other", () => {
     );
     expect(text).toContain("\nto: oci:./images\n");
     expect(text).toContain("\n  numpy-cupy: [numpy, cupy]\n");
-    expect(await readFile(join(user, ".gitignore"), "utf8")).toBe("*.log\n/images/\n");
+    expect(await readFile(join(user, ".gitignore"), "utf8")).toBe("*.log\n/images/\n/.dl-env/\n");
   });
 
   test("overwrites no dl-env.yml", async () => {

@@ -56,7 +56,7 @@ test("what the reader of a pipe does not want is no error", async () => {
   });
   await new Promise((resolve) => shell.once("close", resolve));
   expect(await readFile(join(dir, "err"), "utf8")).toMatch(
-    /^error: There is no file dl-env.yml. \[no-request\]\n.*\n$/,
+    /^error: There is no file dl-env.yml. \[no-request\]\n {2}Write one: dl-env init\n.*\n$/,
   );
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { refuseAmbiguous } from "../../src/cli/commandWords.ts";
+import { helpWords, refuseAmbiguous } from "../../src/cli/commandWords.ts";
 import { makeProgram } from "../../src/cli/program.ts";
 
 const run = makeProgram("1", () => Promise.resolve()).commands.find(
@@ -28,6 +28,21 @@ describe("what follows a command that is to run in a container", () => {
   });
 
   test.each([
+    ["mine --gpsu all", "--gpsu", "Did you mean: --gpus\n"],
+    ["--nmae x mine", "--nmae", "Did you mean: --name\n"],
+    ["mine jupyter --detahc", "--detahc", "Did you mean: --detach\n"],
+    ["mine --wibble", "--wibble", "Put options of dl-env before the command"],
+  ])("%s: an option that is none is told with what was meant", (line, word, hint) => {
+    expect(() => refuse(line)).toThrow(
+      expect.objectContaining({
+        code: "wrong-usage",
+        message: `dl-env run has no option ${word}.`,
+        hint: expect.stringMatching(new RegExp(`^${hint}`)) as string,
+      }),
+    );
+  });
+
+  test.each([
     "mine",
     "mine --gpus none",
     "mine jupyter ssh --gpus none --detach",
@@ -40,5 +55,34 @@ describe("what follows a command that is to run in a container", () => {
     "--help",
   ])("%s: is understood", (line) => {
     expect(() => refuse(line)).not.toThrow();
+  });
+});
+
+describe("help of a command", () => {
+  const program = makeProgram("1", () => Promise.resolve());
+  test.each([
+    ["help", "--help"],
+    ["help pick", "pick --help"],
+    ["help store list", "store list --help"],
+    ["store help list", "store list --help"],
+    ["help --help", "--help"],
+    ["run help", "run help"],
+    ["run torch -- man help", "run torch -- man help"],
+    ["untag help", "untag help"],
+    ["complete -- help", "complete -- help"],
+  ])("%s is read as %s", (line, meant) => {
+    expect(helpWords(program, line.split(" ")).join(" ")).toBe(meant);
+  });
+
+  test.each([
+    ["help pikc", "pick", "dl-env --help"],
+    ["help store lst", "list", "dl-env store --help"],
+  ])("%s is refused with what was meant", (line, meant, help) => {
+    expect(() => helpWords(program, line.split(" "))).toThrow(
+      expect.objectContaining({
+        code: "wrong-usage",
+        hint: `Did you mean: ${meant}\nSee the commands: ${help}`,
+      }),
+    );
   });
 });

@@ -87,6 +87,17 @@ describe("what is not understood is told with code, and what to type", () => {
       /^Unknown command 'chek'\.$/,
       /^Did you mean: check\n.*dl-env catalog --help$/,
     ],
+    [["pick", "--wiht", "numpy"], /^Unknown option '--wiht'/, /^Did you mean: --with\n/],
+    [["load", "torch", "--inot", "x"], /^Unknown option '--inot'/, /^Did you mean: --into\n/],
+    [["pick", "--gpu", "T4"], /--with/, /^For example: dl-env pick --with .*\n.* pick --help$/],
+    [
+      ["plan", "--why", "--offline"],
+      /^The option --why <cell> has no value: --off/,
+      /plan --help$/,
+    ],
+    [["run", "--env", "--detach", "x"], /has no value: --detach follows it/, /run --help$/],
+    [["plan", "--engine", "pdoman"], /pdoman/, /^Did you mean: podman\n.*dl-env plan --help$/],
+    [["completion", "fisch"], /fisch/, /^Did you mean: fish\n/],
     [["plan", "--why"], /argument missing\.$/, /dl-env plan --help$/],
   ])("%j", async (argv, message, hint) => {
     const { ran, error } = await read(argv);

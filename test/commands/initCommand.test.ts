@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { init, requireNoRequest } from "../../src/commands/initCommand.ts";
 import { outcomeText } from "../../src/report/outcomeText.ts";
@@ -40,6 +40,18 @@ test("a driver that runs nothing writes nothing, and a branch is no driver", asy
     code: "wrong-driver",
   });
   expect(() => readFileSync(file)).toThrow("ENOENT");
+});
+
+test("what dl-env writes beside the file is kept out of git, and said", async () => {
+  const { file, sys, given } = world();
+  const made = await init(sys, { ...given, with: ["numpy"] });
+  const path = join(dirname(file), ".gitignore");
+  expect(readFileSync(path, "utf8")).toBe("/images/\n/.dl-env/\n");
+  expect(outcomeText(made)).toContain(".gitignore has /.dl-env/");
+  rmSync(file);
+  writeFileSync(path, "/.dl-env/");
+  const { result } = await init(sys, { ...given, to: "registry.example/a/b", with: ["numpy"] });
+  expect(result.ignored).toEqual([]);
 });
 
 test("a package that the catalog lacks is told with where it goes", async () => {

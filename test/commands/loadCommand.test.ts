@@ -94,6 +94,17 @@ test("with a destination or a whole reference no dl-env.yml is needed; one that 
   expect(closed).toMatchObject({ code: "network", exit: 3 });
 });
 
+test("a folder that is misspelt is no place to build in", async () => {
+  expect(
+    await load(sys, "torch", { into: "podman", to: `oci:${join(dir, "imgaes")}` }).catch(
+      (error: unknown) => error,
+    ),
+  ).toMatchObject({
+    code: "nothing-stored",
+    message: expect.stringMatching(/^There is no folder .*imgaes, so nothing is stored/) as string,
+  });
+});
+
 test("where nothing has a tag yet, the way to one is shown", async () => {
   expect(await refused("torch")).toMatchObject({
     code: "unknown-tag",

@@ -64,6 +64,8 @@ const system = (answer: (call: Call) => Partial<RunResult>, calls: Call[] = []):
       run: (argv, options) => {
         if (argv[0] === "test")
           return Promise.resolve({ code: 0, stdout: "", stderr: "", timedOut: false });
+        if (argv[1] === "ps")
+          return Promise.resolve({ code: 0, stdout: "\ntaken\n", stderr: "", timedOut: false });
         if (argv[1] === "info")
           return Promise.resolve({
             code: 0,
@@ -98,6 +100,21 @@ describe("dl-env run", () => {
     expect(calls[0]?.options.terminal).toBe(true);
     expect(calls[0]?.argv.slice(-3)).toEqual([IMAGE, "python3", "train.py"]);
     expect(calls[0]?.argv).toEqual(expect.arrayContaining(["--rm", "-it"]));
+  });
+
+  it("a name that a container has already is told in one sentence, in front too", async () => {
+    const calls: Call[] = [];
+    await expect(
+      run(
+        system(() => ({}), calls),
+        { image: IMAGE, gpus: "none", name: "taken" },
+      ),
+    ).rejects.toMatchObject({
+      code: "run-name-taken",
+      message: "A container named taken exists already.",
+      hint: expect.stringMatching(/podman rm --force taken, or give another: --name taken-2$/),
+    });
+    expect(calls).toEqual([]);
   });
 
   it("mounts a readable copy of the keys for ssh, never ~/.ssh itself", async () => {
@@ -459,11 +476,15 @@ describe("dl-env run", () => {
       const nowhere = { ...own, files: { ...own.files, stat: () => Promise.resolve(undefined) } };
       await runCell(nowhere, { ...asked, cell: "torch" });
       expect(ran(calls)).toEqual(["image", "run"]);
-      const without = { ...system(lacks), files: nowhere.files };
+      const warned: string[] = [];
+      const plain = system(lacks);
+      const log = { ...plain.log, warn: (text: string) => void warned.push(text) };
+      const without = { ...plain, log, files: nowhere.files };
       await expect(runCell(without, { ...asked, cell: "torch" })).rejects.toMatchObject({
         code: "run-image-missing",
         hint: "Say where it is: dl-env run torch --to oci:./images",
       });
+      expect(warned).toEqual([]);
     });
 
     it("what an engine has under the name of an image that the layout lacks is not it", async () => {

@@ -74,3 +74,12 @@ test("a folder that was emptied is there", async () => {
   expect((await storeVerify(sys, { file })).exit).toBe(0);
   expect((await storeList(sys, { file })).result.images).toEqual([]);
 });
+
+test("images that other tags name are not said to be for prune", async () => {
+  const images = layoutRepository(sys, join(dir, "images"));
+  for (const tag of ["torch", "latest"]) await putImage(images, "{}", ["x"], tag);
+  const first = await untag(sys, { file, tags: ["latest"], yes: true });
+  expect(outcomeText(first)).toContain("What they named stays, since torch names it too.");
+  const last = await untag(sys, { file, tags: ["torch"], yes: true });
+  expect(outcomeText(last)).toContain("What they named stays until: dl-env store prune --yes");
+});

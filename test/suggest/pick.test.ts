@@ -9,7 +9,8 @@ import { compareVersions, minorOf } from "../../src/catalog/versions.ts";
 import { gpuNamed } from "../../src/catalog/gpuNames.ts";
 import { cardsFrom, driverFrom, hostFrom } from "../../src/suggest/pickHost.ts";
 import { judge, openQuestions } from "../matrix/judging.ts";
-import type { Picked } from "../../src/suggest/pick.ts";
+import { pickWay } from "../../src/suggest/pickWay.ts";
+import type { Picked, PickInputs } from "../../src/suggest/pick.ts";
 import { cardOutsideCuda } from "../../src/suggest/hostLimits.ts";
 import { pick } from "../../src/suggest/pick.ts";
 import type { PickOptions } from "../../src/suggest/pickRequest.ts";
@@ -25,7 +26,7 @@ beforeAll(async () => {
 const host = (gpu: string, driver?: string, runtime: Host["runtime"] = "docker"): Host =>
   hostFrom({ gpu, runtime, ...(driver === undefined ? {} : { driver }) }, catalog);
 
-const picked = (from: Host, options: PickOptions): Picked => {
+const inputsOf = (from: Host, options: PickOptions): PickInputs => {
   const request = pickRequest(options, catalog, TODAY);
   const cells = expandCells(request, catalog);
   const inputs = { request, catalog, today: TODAY, lists: new Map() };
@@ -35,8 +36,13 @@ const picked = (from: Host, options: PickOptions): Picked => {
       answer.kind === "locked" ? [[answer.lock.key, answer.lock] as const] : [],
     ),
   );
-  return pick({ judged: judge(cells, { ...inputs, answers }), locks, host: from, catalog });
+  const judged = judge(cells, { ...inputs, answers });
+  return { judged, locks, host: from, catalog, again: AGAIN };
 };
+
+const picked = (from: Host, options: PickOptions): Picked => pick(inputsOf(from, options));
+
+const AGAIN = 'dl-env pick --gpu "RTX 4090" --with torch';
 
 const refusal = (work: () => unknown): DlEnvError => {
   try {
@@ -85,7 +91,7 @@ describe("names of cards", () => {
     });
     expect(refusal(() => cardsFrom("Radeon 9070", catalog))).toMatchObject({
       code: "unknown-gpu",
-      hint: "Give its compute capability, such as: --gpu 8.9",
+      message: '"Radeon 9070" is no GPU of NVIDIA, and images are made for those only.',
     });
     expect(refusal(() => cardsFrom(" , ", catalog))).toMatchObject({
       code: "unknown-gpu",
@@ -120,8 +126,24 @@ describe("names of cards", () => {
     expect(hint).toContain(`Did you mean: --gpu "${card}"`);
   });
 
+  test.each([
+    ["TITAN X", /"TITAN X \(Pascal\)", or --gpu "TITAN X \(Maxwell\)"/],
+    ["Apple M2", /^Name a card of the machine that is to run them/],
+    ["m3 max", /^Name a card of the machine that is to run them/],
+    ["AMD MI300X", /^Name a card of the machine that is to run them/],
+    ["Intel Arc A770", /^Name a card of the machine that is to run them/],
+    ["all", /^Leave --gpu out for all cards of this machine/],
+    ["any", /^Leave --gpu out for all cards of this machine/],
+  ])("%s is answered with what can be typed", (written, hint) => {
+    const refused = refusal(() => cardsFrom(written, catalog));
+    expect(refused.code).toBe("unknown-gpu");
+    expect(refused.hint).toMatch(hint);
+    const named = /--gpu "([^"]+)"/.exec(refused.hint ?? "")?.[1] ?? "";
+    expect(cardsFrom(named, catalog).length).toBeGreaterThan(0);
+  });
+
   test("a number that cards of several generations have brings up none of them", () => {
-    for (const written of ["4000", "RTX 9 5000", "GTX 4000 XT", "100", "120", "TITAN X"])
+    for (const written of ["4000", "RTX 9 5000", "GTX 4000 XT", "100", "120"])
       expect(refusal(() => cardsFrom(written, catalog)).hint).toBe(
         "Give its compute capability, such as: --gpu 8.9",
       );
@@ -334,14 +356,14 @@ describe("pick", () => {
     ]);
   });
 
-  test("a Blackwell card finds no code in torch for CUDA 12.4 and takes the newest CUDA of its driver", () => {
+  test("a Blackwell card finds no code in CUDA 12.4 and takes the newest CUDA of its driver", () => {
     const result = picked(host("RTX 5090", "580.95.05"), { libraries: ["torch"] });
     expect(result.best?.cell.cuda).toBe("13.0.3");
     expect(result.missing).toContainEqual(
       expect.objectContaining({
         cuda: "12.4",
         code: "no-code-for-gpu",
-        message: expect.stringContaining("12.0 (RTX 5090)"),
+        message: "The libraries of CUDA 12.4 have no code for RTX 5090: 12.8 is the first.",
       }),
     );
   });
@@ -372,14 +394,14 @@ describe("pick", () => {
       expect.objectContaining({
         cuda: "13.0",
         code: "no-code-for-gpu",
-        message: expect.stringContaining("7.0 (V100)"),
+        message: "The libraries of CUDA 13.0 have no code for V100: 12.9 is the last.",
       }),
     );
     expect(result.missing).toContainEqual(
       expect.objectContaining({
         cuda: "12.4",
         code: "no-code-for-gpu",
-        message: expect.stringContaining("12.0 (RTX 5090)"),
+        message: "The libraries of CUDA 12.4 have no code for RTX 5090: 12.8 is the first.",
       }),
     );
   });
@@ -492,12 +514,102 @@ describe("pick", () => {
     const unasked = { request, catalog, today: TODAY, lists: new Map(), answers: new Map() };
     const judged = judge(expandCells(request, catalog), unasked);
     const unknown = (driver: string): string[] =>
-      pick({ judged, locks: new Map(), host: host("A100", driver), catalog })
+      pick({ judged, locks: new Map(), host: host("A100", driver), catalog, again: AGAIN })
         .missing.filter(({ isUnknown }) => isUnknown === true)
         .map(({ cuda }) => cuda);
     expect(unknown("550.54.15")).toContain("12.4");
     expect(unknown("550.54.15")).not.toContain("13.0");
     expect(unknown("470.82.01")).toEqual([]);
+  });
+
+  /** Nothing was asked of any index, and no registry answered. */
+  const unasked = (from: Host, libraries: readonly string[]): Picked => {
+    const request = pickRequest({ libraries }, catalog, TODAY);
+    const inputs = { request, catalog, today: TODAY, lists: new Map(), answers: new Map() };
+    const judged = judge(expandCells(request, catalog), inputs);
+    return pick({ judged, locks: new Map(), host: from, catalog, again: AGAIN });
+  };
+
+  test.each([
+    ["K80", "470.256.02", "11.8"],
+    ["K80", undefined, "11.8"],
+  ])("%s with driver %s has no code in any CUDA, whatever could be asked", (card, driver, last) => {
+    const { best, missing } = unasked(host(card, driver), ["rapids"]);
+    expect(best).toBeUndefined();
+    expect(missing.length).toBeGreaterThan(5);
+    for (const { cuda, code, message, isUnknown } of missing) {
+      expect(code).toBe("no-code-for-gpu");
+      expect(isUnknown).toBeUndefined();
+      expect(message).toBe(
+        `The libraries of CUDA ${cuda} have no code for ${card}: ${last} is the last.`,
+      );
+    }
+  });
+
+  test("what the card or its driver rules out is no unknown", () => {
+    const { missing } = unasked(host("B200", "570.26"), ["rapids"]);
+    expect(missing.map(({ cuda, code }) => [cuda, code])).toEqual([
+      ["13.4", "driver-too-old"],
+      ["13.3", "driver-too-old"],
+      ["13.2", "driver-too-old"],
+      ["13.1", "driver-too-old"],
+      ["13.0", "driver-too-old"],
+      ["12.9", expect.any(String)],
+      ["12.8", expect.any(String)],
+      ["12.6", "no-code-for-gpu"],
+      ["12.5", "no-code-for-gpu"],
+      ["12.4", "no-code-for-gpu"],
+    ]);
+    const codes = unasked(host("GTX 1080", "580.95.05"), ["rapids"]).missing;
+    expect(codes.filter(({ cuda }) => cuda.startsWith("13")).map(({ code }) => code)).toEqual(
+      Array.from({ length: 5 }, () => "no-code-for-gpu"),
+    );
+  });
+
+  test("no hint names what only a dl-env.yml takes, or a CUDA that was looked at", () => {
+    for (const [card, driver, ...libraries] of [
+      ["RTX 4090", "550.54.15", "torch", "cudf"],
+      ["B200", "570.26", "jax", "torch"],
+      ["GTX 1080", "580.95.05", "rapids"],
+      ["T4", "450.80.02", "full"],
+    ] as const)
+      for (const { missing } of [
+        picked(host(card, driver), { libraries }),
+        unasked(host(card, driver), libraries),
+      ])
+        for (const { hint } of missing)
+          expect(hint ?? "").not.toMatch(/matrix:|sets:|pins:|dl-env (?:plan|lock)/);
+  });
+
+  test.each([
+    ["T4", "450.80.02", /^With a driver of branch (\d+) it fits: dl-env pick --gpu T4 --driver \1/],
+    [
+      "K80",
+      "470.256.02",
+      /^A card of compute capability \S+ has .*: dl-env pick --gpu \d+\.\d --with/,
+    ],
+  ] as const)("%s with driver %s: the way out is one that gives something", (card, driver, way) => {
+    const options = { libraries: ["torch"] };
+    const from = host(card, driver);
+    const said = pickWay(inputsOf(from, options), { gpu: card, driver, with: ["torch"] });
+    expect(said).toMatch(way);
+    const [, gpu = "", itsDriver] = /--gpu (\S+)(?: --driver (\S+))?/.exec(said ?? "") ?? [];
+    expect(picked(host(gpu, itsDriver), options).best).toBeDefined();
+  });
+
+  test("the part of a driver's version that is not said decides nothing by itself", () => {
+    const { best, missing } = picked(host("T4", "580.65"), { libraries: ["torch"] });
+    expect(best?.cell.cuda).toBe("12.8.1");
+    expect(missing.find(({ cuda }) => cuda === "13.0")).toMatchObject({
+      code: "driver-not-whole",
+      message:
+        "Every CUDA 13 needs driver 580.65.06 or newer; 580.65 is no whole version, and its last part decides.",
+      hint: expect.stringContaining("nvidia-smi --query-gpu=driver_version"),
+    });
+    for (const whole of ["580.82", "570.26"])
+      expect(
+        picked(host("T4", whole), { libraries: ["torch"] }).missing.map(({ code }) => code),
+      ).not.toContain("driver-not-whole");
   });
 
   test.each<readonly [string, string | undefined]>([

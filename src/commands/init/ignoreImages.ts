@@ -6,21 +6,27 @@ const patternOf = (to: string): string | undefined => {
   return folder === undefined || folder.split("/").includes("..") ? undefined : `/${folder}/`;
 };
 
+/** Where `build` keeps what it knows of its last images. */
+const STATE = "/.dl-env/";
+
 /**
- * Adds the folder of images to the .gitignore beside `file` where they lie below it, and keeps what
- * stands there; the lines that were added.
+ * Adds to the .gitignore beside `file` the folder of dl-env's own notes, and that of images where
+ * they lie below it, and keeps what stands there; the lines that were added.
  */
 export const ignoreImages = async (
   sys: Pick<System, "files">,
   file: string,
   to: string,
 ): Promise<readonly string[]> => {
-  const pattern = patternOf(to);
-  if (pattern === undefined) return [];
+  const images = patternOf(to);
   const path = `${file.slice(0, file.lastIndexOf("/"))}/.gitignore`;
   const before = (await sys.files.readText(path)) ?? "";
-  if (before.split("\n").some((line) => line.trim() === pattern)) return [];
+  const lines = before.split("\n").map((line) => line.trim());
+  const added = [...(images === undefined ? [] : [images]), STATE].filter(
+    (pattern) => !lines.includes(pattern),
+  );
+  if (added.length === 0) return [];
   const kept = before === "" || before.endsWith("\n") ? before : `${before}\n`;
-  await sys.files.write(path, `${kept}${pattern}\n`);
-  return [pattern];
+  await sys.files.write(path, `${kept}${added.join("\n")}\n`);
+  return added;
 };

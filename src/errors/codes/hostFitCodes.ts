@@ -12,6 +12,10 @@ export const hostFitCodes = {
       title: "The host's driver is older than the cell needs.",
       fix: "Upgrade the driver (`dl-env doctor` says how), or use an older CUDA",
     },
+    "driver-not-whole": {
+      title: "The driver was named without its patch number, and that decides.",
+      fix: "Give the whole version: `nvidia-smi --query-gpu=driver_version --format=csv,noheader`",
+    },
     "cudnn-without-gpu": {
       title: "This cuDNN does not support the GPU.",
       fix: "Use a cell with an older cuDNN",
