@@ -7,7 +7,9 @@ const PROJECT = join(import.meta.dirname, "..", "..");
 const ENTRYPOINT = join(PROJECT, "image/rootfs/usr/local/bin/dl-env-entrypoint");
 const SHELL = [
   ENTRYPOINT,
-  ...["shell.sh", "ssh.sh"].map((name) => join(PROJECT, "image/rootfs/usr/local/lib/dl-env", name)),
+  ...["missing.sh", "places.sh", "shell.sh", "ssh.sh", "terminal.sh", "welcome.sh"].map((name) =>
+    join(PROJECT, "image/rootfs/usr/local/lib/dl-env", name),
+  ),
   ...["dl-env-check", "python", "python3"].map((name) =>
     join(PROJECT, "image/rootfs/usr/local/bin", name),
   ),

@@ -2,7 +2,16 @@ import { chmod, chown, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { WELL, useLab } from "../inside/browser.ts";
-import { PODMAN, jupyterOf, once, ssh, sshReady, until, type Said } from "../inside/container.ts";
+import {
+  PODMAN,
+  jupyterOf,
+  once,
+  ssh,
+  sshReady,
+  until,
+  type Said,
+  type StartOptions,
+} from "../inside/container.ts";
 import { freePort } from "../fakes/freePort.ts";
 import { insideWorld } from "../inside/world.ts";
 import { engines } from "./engines.ts";
@@ -65,6 +74,10 @@ python3 -c 'import nbformat
 for out in nbformat.read("work.ipynb", 4).cells[0].outputs: print(out.get("text", ""), end="")'
 file -b --mime-type figure.png; stat -c %u figure.png`;
 
+/** Where a session is, and whether it finds uv, Jupyter's data and what Debian has for root. */
+const WHERE =
+  'echo "$HOME $VIRTUAL_ENV $PWD"; command -v uv; echo $JUPYTER_PATH; command -v sshd >/dev/null && echo system';
+
 describe("a person", () => {
   it("works as an unknown user of group 0, read-only, in a home of another owner", async () => {
     const home = await homeOf("shared", 4242, 0);
@@ -115,6 +128,56 @@ describe("a person", () => {
     const told = (await fromKitty(kept.port, "exit\n")).stdout;
     expect(told).toContain("/home/dev is a volume: what lies there stays.\r\n");
     expect(told).toContain("uv and pip install into /home/dev/.venv, and it stays.\r\n");
+    // A terminal and a locale that the image lacks (macOS sends the latter), and a program.
+    const strange = await ssh(kept.port, {
+      key,
+      known,
+      term: "xterm-rio",
+      options: ["-tt", "-oSetEnv=LC_CTYPE=UTF-8"],
+      input: "echo term=$TERM; perl -e 1; nvcc\nexit\n",
+    });
+    expect(strange.stdout).toMatch(
+      /does not know the terminal xterm-rio: [^]*not have the locale of LC_CTYPE=UTF-8[^]*term=xterm-256color\r\n/,
+    );
+    expect(strange.stdout).toContain("nvcc: command not found; it is in images of a devel flavor");
+    expect(strange.stdout).not.toContain("perl: warning");
+  });
+
+  it.each<[string, string, (home: string) => StartOptions]>([
+    [
+      "with packages that stay",
+      "/home/dev",
+      (home) => ({ options: [`--volume=${home}:/home/dev`], env: { DL_ENV_PACKAGES: "home" } }),
+    ],
+    [
+      "read-only",
+      "/tmp/home-1000",
+      () => ({ options: ["--read-only", "--tmpfs=/tmp:rw,mode=1777"] }),
+    ],
+  ])(
+    "meets the same home, environment and programs by ssh, in login shells and by exec: %s",
+    async (_how, home, given) => {
+      const { container, port } = await withSsh(
+        PODMAN,
+        given(await homeOf(`same${home.replaceAll("/", "-")}`, 1000, 0)),
+      );
+      const seen = [
+        await ssh(port, { key, known }, WHERE),
+        await ssh(port, { key, known }, `bash -lc '${WHERE}'`),
+        await container.exec("bash", "-lc", WHERE),
+      ].map(({ stdout }) => stdout);
+      const expected = `${home} ${home}/.venv ${home}\n/opt/venv/bin/uv\n/opt/venv/share/jupyter\nsystem\n`;
+      expect(seen).toEqual([expected, expected, expected]);
+    },
+  );
+});
+
+describe("a command that is neither a service nor a program", () => {
+  it("is named, with what a service is", async () => {
+    expect(await once(PODMAN, { command: ["jupiter", "lab"] })).toMatchObject({
+      code: 127,
+      stderr: "dl-env: jupiter is neither a service (jupyter, ssh) nor a program of this image.\n",
+    });
   });
 });
 
@@ -179,5 +242,10 @@ describe("a home", () => {
       }),
     );
     expect(second).toMatchObject({ code: 0, stdout: "42 /home/dev/.venv\n" });
+    // What `uv venv` makes in a home has that name, and sees nothing of the image.
+    const own =
+      "cd; rm -r .venv; /opt/venv/bin/python3 -m venv --without-pip .venv; exec dl-env-entrypoint python3 -c 'import numpy, sys; print(sys.prefix)'";
+    const third = await once(PODMAN, { ...given, command: ["bash", "-c", own] });
+    expect(third.stdout).toMatch(/^\/home\/dev\/\.venv-3\.\d+\n$/);
   });
 });

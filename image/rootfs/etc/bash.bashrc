@@ -2,5 +2,6 @@
 . /usr/local/lib/dl-env/shell.sh
 case $- in *i*) ;; *) return ;; esac
 shopt -s checkwinsize
+. /usr/local/lib/dl-env/missing.sh
 [ "${SHLVL:-1}" -gt 1 ] || . /usr/local/lib/dl-env/welcome.sh
 PS1='\u@\h:\w\$ '

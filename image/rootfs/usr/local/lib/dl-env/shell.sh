@@ -10,11 +10,21 @@ if [ "${EUID:-$(/usr/bin/id -u)}" = 0 ]; then
     *) PATH="$PATH:/usr/local/nvidia/bin:/usr/local/cuda/bin:$VIRTUAL_ENV/bin" ;;
   esac
 else
+  # shellcheck source=/dev/null # files of their own, checked by themselves
+  . /usr/local/lib/dl-env/places.sh
   case ":$PATH:" in
     *":$VIRTUAL_ENV/bin:"*":/usr/bin:"*) ;;
-    *) PATH="$VIRTUAL_ENV/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:$PATH" ;;
+    *":/opt/venv/bin:"*":/usr/bin:"*) PATH="$VIRTUAL_ENV/bin:$PATH" ;;
+    *) # /opt/venv's too, whose programs the environment of the home has not all
+      PATH="/opt/venv/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:$PATH"
+      [ "$VIRTUAL_ENV" = /opt/venv ] || PATH="$VIRTUAL_ENV/bin:$PATH"
+      ;;
   esac
+  # Debian's /etc/profile leaves these to root.
+  case ":$PATH:" in *:/usr/sbin:*) ;; *) PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin" ;; esac
 fi
 # Settings of one's own for Matplotlib come before the image's.
 if [ "${MATPLOTLIBRC:-}" = /etc/matplotlibrc ] && [ -e "${XDG_CONFIG_HOME:-$HOME/.config}/matplotlib/matplotlibrc" ]; then unset MATPLOTLIBRC; fi
 export PATH VIRTUAL_ENV UV_LINK_MODE="${UV_LINK_MODE:-copy}"
+# shellcheck source=/dev/null
+. /usr/local/lib/dl-env/terminal.sh

@@ -5,8 +5,12 @@ kept() { findmnt --noheadings --target "$1" --output FSTYPE,TARGET | { read -r t
 if kept "$HOME"; then echo "$HOME is a volume: what lies there stays."; else echo "$HOME is gone with this container; a volume at /home/dev stays."; fi
 if kept "$packages"; then
   echo "uv and pip install into $VIRTUAL_ENV, and it stays."
+elif [ "$packages" = "$HOME" ]; then
+  echo "uv and pip install into $VIRTUAL_ENV, which is gone with the home."
 else
   echo "uv and pip install into $VIRTUAL_ENV, which is gone with this container; started with --keep-packages (DL_ENV_PACKAGES=home) they install into the home."
 fi
-unset packages
+[ -z "${lacked_terminal:-}" ] || echo "This image does not know the terminal $lacked_terminal: TERM is $TERM."
+[ -z "${lacked_locale:-}" ] || echo "This image does not have the locale of $lacked_locale, which is left out; there are: $(/usr/bin/locale -a | tr '\n' ' ')"
+unset packages lacked_terminal lacked_locale
 unset -f kept
