@@ -31,6 +31,11 @@ const publicKeys = (file: string, text: string): string => {
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 };
 
+const noKeys = (folder: string, given: string | undefined, there: boolean): string => {
+  if (given === undefined) return `There is no public key in ${folder}.`;
+  return there ? `${given} holds no public key.` : `There is no file ${given}.`;
+};
+
 /**
  * The file named, or what ssh itself uses: those who may log in here, else this user's own public
  * keys.
@@ -49,16 +54,17 @@ export const readKeys = async (
           `${folder}/id_rsa.pub`,
         ]
       : [given.startsWith("/") ? given : `${sys.env.cwd}/${given}`];
+  let there = false;
   for (const file of candidates) {
-    const text = publicKeys(file, (await sys.files.readText(file)) ?? "");
+    const read = await sys.files.readText(file);
+    if (read === undefined) continue;
+    there = true;
+    const text = publicKeys(file, read);
     if (text !== "") return { file, text };
   }
   throw wrongRequest({
     code: "run-no-keys",
-    message:
-      given === undefined
-        ? `There is no public key in ${folder}.`
-        : `${given} holds no public key.`,
+    message: noKeys(folder, given, there),
     hint: NO_KEYS,
   });
 };

@@ -641,7 +641,14 @@ describe("keys", () => {
         system(() => ({})),
         "missing",
       ),
-    ).rejects.toMatchObject({ code: "run-no-keys" });
+    ).rejects.toMatchObject({ code: "run-no-keys", message: "There is no file missing." });
+    await writeFile(join(home, "empty"), "");
+    await expect(
+      readKeys(
+        system(() => ({})),
+        "empty",
+      ),
+    ).rejects.toMatchObject({ code: "run-no-keys", message: "empty holds no public key." });
   });
 
   it("go where XDG_STATE_HOME says", async () => {
