@@ -20,6 +20,9 @@ const MINUTE = 60_000;
 const AT_WORK = 10 * MINUTE;
 /** Each round ends with a tag nearer to its newest image; so many rounds are no race any more. */
 const ROUNDS = 100;
+/** So many rounds with the same tags behind are no race, but the fault of a registry. */
+const SAME_ROUNDS = 6;
+const SECOND = 1000;
 const SIDE_BY_SIDE = 16;
 
 /** What a promotion looks after at its end, or a night without one. */
@@ -159,21 +162,26 @@ export const settleTags = async (
   const read = claimsReader(context, settling);
   const own = new Set(settling.moves.map(({ digest }) => digest));
   const repaired: Claim[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  let same = { behind: "", rounds: 0 };
+  for (let round = 0; round < ROUNDS && same.rounds < SAME_ROUNDS; round += 1) {
     const claims = await read(round === 0 && listed !== undefined ? listed : await to.tags());
     const behind = await behindNow(context, claims, own);
     if (behind.length === 0) {
       await closeSettled(context, claims);
       return repaired;
     }
+    const now = behind.map(({ tag, digest }) => `${tag} ${digest}`).join("\n");
+    same = { behind: now, rounds: now === same.behind ? same.rounds + 1 : 0 };
+    // A registry may need a moment until what was put can be read.
+    await settling.sys.clock.sleep(same.rounds * SECOND);
     await putClaims(context, behind);
     repaired.push(...behind);
   }
   throw unreachable({
     code: "promotion-stopped",
     message:
-      `${to.name} does not keep what its tags are to name: ` +
-      `${ROUNDS} times a tag named an older image after it had moved.`,
+      `${to.name} does not keep what its tags are to name: again and again ` +
+      `${repaired.at(-1)?.tag ?? "a tag"} named something older, or nothing, after it had moved.`,
     hint: "See who else writes to it, then type it again: dl-env promote",
   });
 };

@@ -393,6 +393,39 @@ describe("the journal of a promotion", () => {
   });
 });
 
+describe("a registry that says that it took a tag", () => {
+  const taking = async (
+    kept: (count: number) => boolean,
+  ): Promise<{ to: Repository; one: Promotion; asked: () => number }> => {
+    let puts = 0;
+    const to = await registry({
+      fault: ({ method, url }) => {
+        if (method !== "PUT" || !url.endsWith("/manifests/torch")) return undefined;
+        puts += 1;
+        return kept(puts) ? undefined : { kind: "status", status: 201 };
+      },
+    });
+    const one = await linked(to, await baseIn(to), { cell: "cell-1", order: "1" });
+    await writeProof(to, reportOf(one.digest, { cell: one.cell, gpu: true }));
+    return { to, one, asked: () => to.traffic.requests };
+  };
+
+  it("and does not keep it is given up after a few looks", async () => {
+    const { to, one, asked } = await taking(() => false);
+    const before = asked();
+    const { code, exit, message } = await rejection(promote(to, [one]));
+    expect([code, exit]).toEqual(["promotion-stopped", 3]);
+    expect(message).toContain("again and again torch named something older, or nothing");
+    expect(asked() - before).toBeLessThan(120);
+  });
+
+  it("and shows it a moment later is waited for", async () => {
+    const { to, one } = await taking((puts) => puts > 4);
+    await promote(to, [one]);
+    expect(await named(to)).toMatchObject({ torch: one.digest });
+  });
+});
+
 describe("a promotion that fails half-way", () => {
   it("stops, says what moved and what did not, and leaves latest where it was", async () => {
     let broken = "";
