@@ -28,8 +28,8 @@ export const LIMITS = {
   errorBytes: 64 * KIB,
   /** Redirects of one request. */
   redirects: 5,
-  /** The whole of an answer that is read at once. */
-  answerTime: 60 * SECOND,
+  /** The whole of an answer that is read at once; a host that takes longer is given up. */
+  answerTime: 50 * SECOND,
   /** After this time no further attempt is made at one request. */
   requestTime: 600 * SECOND,
   /** Least progress of a blob, in both directions: 8 KiB a second, measured over a minute. */

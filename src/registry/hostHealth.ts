@@ -7,6 +7,8 @@ import type { FaultKind } from "./retryTable.ts";
 const GIVEN_UP = 3;
 /** Milliseconds for which it is then left alone. */
 const LEFT_ALONE = 30_000;
+/** One that lets who asks it wait is left alone for so many times as long. */
+const TIMES_WAITED = 10;
 /** Milliseconds without any answer after which no further attempt is made. */
 const SILENCE = 30_000;
 /** A host that answered so many milliseconds before its first fault is worth more attempts. */
@@ -68,14 +70,15 @@ interface Lanes {
 }
 
 /** Which lanes of a host are closed, and until when. */
-const makeLanes = (clock: Pick<Clock, "now">, origin: string): Lanes => {
+const makeLanes = (clock: Pick<Clock, "now">, origin: string, waited: () => number): Lanes => {
   const lanes: Record<Lane, LaneState> = {
     read: { failures: 0, closedUntil: 0 },
     write: { failures: 0, closedUntil: 0 },
   };
   let last = "";
   const close = (state: LaneState): void => {
-    if (state.failures >= GIVEN_UP) state.closedUntil = clock.now() + LEFT_ALONE;
+    if (state.failures < GIVEN_UP) return;
+    state.closedUntil = clock.now() + Math.max(LEFT_ALONE, TIMES_WAITED * waited());
   };
   return {
     admit: (lane) => {
@@ -99,9 +102,11 @@ const makeLanes = (clock: Pick<Clock, "now">, origin: string): Lanes => {
 
 /** The health of a host that nothing is known of yet. */
 export const hostHealth = (clock: Pick<Clock, "now">, origin: string): HostHealth => {
-  const lanes = makeLanes(clock, origin);
   let answeredAt: number | undefined;
   let failingSince: number | undefined;
+  /** Milliseconds that the last attempt took that came to nothing. */
+  let waited = 0;
+  const lanes = makeLanes(clock, origin, () => waited);
   const isSilent = (pause: number): boolean =>
     failingSince !== undefined && clock.now() + pause > failingSince + SILENCE;
   return {
@@ -113,7 +118,8 @@ export const hostHealth = (clock: Pick<Clock, "now">, origin: string): HostHealt
       if (done) lanes.works(lane);
     },
     faulted: (began) => {
-      failingSince ??= began;
+      waited = clock.now() - began;
+      failingSince ??= Math.max(began, answeredAt ?? began);
     },
     attempts: ({ kind, since }, table) => {
       if (kind === "rate-limit" || clock.now() - since >= MORE_ATTEMPTS_TIME) return table;

@@ -14,10 +14,19 @@ type Status = Pick<HttpResponse, "status" | "headers" | "discard"> & {
 /** The answer, or what was thrown when none came. */
 type Outcome<T> = { readonly response: T } | { readonly error: unknown };
 
-const attempt = async <T>(work: () => Promise<T>): Promise<Outcome<T>> => {
+const attempt = async <T>(
+  { health, lane, clock }: Pick<RetryOptions, "health" | "lane" | "clock">,
+  work: () => Promise<T>,
+): Promise<Outcome<T>> => {
+  const began = clock.now();
   try {
     return { response: await work() };
   } catch (error) {
+    // It took as long as several attempts at what does not come.
+    if (error instanceof DlEnvError && error.code === "too-slow") {
+      health.faulted(began);
+      health.gaveUp(lane, error.message);
+    }
     // The body's own fault (a file that changed under us) hides behind "no answer came".
     if (error instanceof DlEnvError && error.cause instanceof DlEnvError) throw error.cause;
     if (!isNetworkFault(error)) throw error;
@@ -101,7 +110,7 @@ export const retryRequest = async <T extends Status>(
   health.admit(lane);
   for (let count = 1; ; count += 1) {
     const began = clock.now();
-    const outcome = await attempt(work);
+    const outcome = await attempt(options, work);
     const failed = noted(options, outcome, began);
     if (!failed && "response" in outcome) return outcome.response;
     const pause = pauseAfter(options, outcome, { count, since });

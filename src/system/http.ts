@@ -6,8 +6,8 @@ import { unreachable } from "../errors/error.ts";
 import { safeUrl } from "../secrets/safeUrl.ts";
 import type { Http, HttpRequest, HttpResponse } from "./ports.ts";
 
-/** Milliseconds until the last header must have come. */
-const DEFAULT_TIMEOUT = 30_000;
+/** Milliseconds until the last header must have come: two attempts take less than a minute. */
+const DEFAULT_TIMEOUT = 25_000;
 /** Milliseconds without a byte of a body. */
 const IDLE_TIMEOUT = 60_000;
 /** Bytes of all headers of an answer. */

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { FIRST_ATTEMPTS, hostHealth, hostHealths } from "../../src/registry/hostHealth.ts";
+import { unreachable } from "../../src/errors/error.ts";
+import { retryRequest } from "../../src/registry/requestRetry.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import { startFakeRegistry, type FakeRegistryOptions } from "../fakes/registry.ts";
 import { blob, rejection, repositoryAt, testSystem } from "./world.ts";
@@ -68,6 +70,57 @@ describe("a registry that is down", () => {
     await sys.clock.sleep(31_000);
     expect(await open("team/a").tags()).toEqual([]);
     expect(await open("team/b").tags()).toEqual([]);
+  });
+
+  it("that lets who asks it wait is left alone for ten times as long, unless it answers others", () => {
+    const clock = { now: 1_000_000 };
+    const health = hostHealth({ now: () => clock.now }, "https://registry.example");
+    const hang = (milliseconds: number): void => {
+      const began = clock.now;
+      clock.now += milliseconds;
+      health.faulted(began);
+    };
+    hang(25_000);
+    expect(health.isSilent(400)).toBe(false);
+    hang(25_000);
+    expect(health.isSilent(400)).toBe(true);
+    health.gaveUp("read", "it did not answer.");
+    clock.now += 249_000;
+    expect(() => health.admit("read")).toThrow(/is not asked any more/);
+    expect(() => health.admit("write")).toThrow(/is not asked any more/);
+    clock.now += 2_000;
+    health.admit("read");
+    health.answered("read", true);
+    const began = clock.now;
+    clock.now += 24_000;
+    health.answered("read", true);
+    clock.now += 1_000;
+    health.faulted(began);
+    health.gaveUp("read", "it did not answer.");
+    expect(() => health.admit("read")).not.toThrow();
+  });
+
+  it("whose answers come too slowly is given up at the first of them", async () => {
+    const { sys } = await start({});
+    const { clock } = sys;
+    const health = hostHealth(clock, "https://registry.example");
+    const slow = unreachable({ code: "too-slow", message: "It arrived too slowly.", hint: "x" });
+    const options = {
+      clock,
+      exact: clock,
+      health,
+      lane: "read",
+      expect: [200],
+      safe: true,
+    } as const;
+    const work = async (): Promise<never> => {
+      await clock.sleep(50_000);
+      throw slow;
+    };
+    const ask = (): Promise<unknown> => retryRequest({ ...options, done: () => true }, work);
+    await expect(ask()).rejects.toBe(slow);
+    await expect(ask()).rejects.toMatchObject({ code: "registry-down" });
+    expect(paused(sys)).toBe(50_000);
   });
 
   it("for writers only is still read", async () => {
