@@ -169,15 +169,12 @@ export const sessionWith = (
     options,
   }: Pick<Session, "request" | "catalog" | "folder" | "options">,
 ): Session => {
-  const open = withMirrorPlace(
-    withStandIn(openRepository(sys, { mirrors: request.mirrors }), standInLayout(sys)),
-    request,
-  );
-  const to = open(anchored(request.to, folder), request.places["to"]);
-  const store =
-    request.store === request.to
-      ? to
-      : open(anchored(request.store, folder), request.places["store"]);
+  const destinations = [request.to, request.store].map((name) => anchored(name, folder));
+  const opened = openRepository(sys, { mirrors: request.mirrors, destinations });
+  const open = withMirrorPlace(withStandIn(opened, standInLayout(sys)), request);
+  const [toName = "", storeName = ""] = destinations;
+  const to = open(toName, request.places["to"]);
+  const store = request.store === request.to ? to : open(storeName, request.places["store"]);
   const assignment = options.assignment ?? { kind: "request" };
   return { sys, catalog, request, open, to, store, folder, assignment, options };
 };

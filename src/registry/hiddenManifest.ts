@@ -14,21 +14,24 @@ const isUnlisted = async (context: RegistryContext, tag: string): Promise<boolea
   }
 };
 
+/** Asks for a manifest by its tag or digest. */
+type Ask<T> = (context: RegistryContext, reference: string) => Promise<T | undefined>;
+
 /**
  * What `ask` says of a tag; undefined where it is denied with 401 although the registry shows its
  * whole list to the same account and the tag is not in it: some say of what they lack that it may
- * not be seen. A mirror's list is no such list.
+ * not be seen. Only of a destination: the list of another repository may be that of a
+ * proxy, which is not whole.
  */
 export const unlessHidden = async <T>(
   context: RegistryContext,
   reference: string,
-  ask: () => Promise<T | undefined>,
+  { ask, isDestination }: { readonly ask: Ask<T>; readonly isDestination: boolean },
 ): Promise<T | undefined> => {
   try {
-    return await ask();
+    return await ask(context, reference);
   } catch (error) {
-    const isDenied = refusalStatus(error) === 401 && !isDigest(reference);
-    if (!isDenied || context.transport.endpoint.mirror !== undefined) throw error;
+    if (!isDestination || refusalStatus(error) !== 401 || isDigest(reference)) throw error;
     if (await isUnlisted(context, reference)) return undefined;
     throw error;
   }

@@ -14,7 +14,11 @@ import type { OpenRepository, Repository } from "./repository.ts";
  */
 export const openRepository = (
   sys: System,
-  options: { readonly mirrors?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly mirrors?: Readonly<Record<string, string>>;
+    /** Names of those that are written to. */
+    readonly destinations?: readonly string[];
+  } = {},
 ): OpenRepository => {
   const opened = new Map<string, Repository>();
   const health = hostHealths(sys.clock);
@@ -41,6 +45,7 @@ export const openRepository = (
             endpoint: endpointOf(reference, options.mirrors ?? {}),
             name,
             health,
+            isDestination: options.destinations?.includes(text) === true,
           });
     opened.set(name, repository);
     return repository;

@@ -13,7 +13,7 @@ import { retry } from "./retry.ts";
 import { pullScope, pushScope } from "./scope.ts";
 import { seenBlobs } from "./seenBlobs.ts";
 import { listTags, listTagsAtOnce } from "./tagList.ts";
-import { makeTransport, type RegistrySystem } from "./transport.ts";
+import { makeTransport, type RegistrySystem, type Transport } from "./transport.ts";
 import { CHUNK } from "./upload.ts";
 
 /**
@@ -35,6 +35,8 @@ interface RegistryOptions {
   readonly name: string;
   /** Bytes above which a blob is sent in pieces; default CHUNK. */
   readonly chunk?: number | undefined;
+  /** Whether it is written to, and no base's; default false. */
+  readonly isDestination?: boolean | undefined;
   /** What other repositories of the run have seen of their hosts; default: nothing. */
   readonly health?: HostHealths;
 }
@@ -72,20 +74,22 @@ const putAgain = async (
   }
 };
 
+const contextOf = (transport: Transport, name: string): RegistryContext => {
+  const { repository } = transport.endpoint;
+  const [pull, push] = [[pullScope(repository)], [pushScope(repository)]];
+  return { transport, repository, name, pull, push };
+};
+
 /** One repository of a registry over the distribution protocol. */
 export const registryRepository = (
   sys: RegistrySystem,
-  { endpoint, name, chunk = CHUNK, health = hostHealths(sys.clock) }: RegistryOptions,
+  options: RegistryOptions,
 ): RegistryRepository => {
+  const { endpoint, name, chunk = CHUNK, health = hostHealths(sys.clock) } = options;
+  const { isDestination = false } = options;
   const transport = makeTransport(sys, endpoint, health);
   const { repository } = endpoint;
-  const context: RegistryContext = {
-    transport,
-    repository,
-    name,
-    pull: [pullScope(repository)],
-    push: [pushScope(repository)],
-  };
+  const context = contextOf(transport, name);
   const blobs = seenBlobs(context, chunk);
   const same = (from: Repository): from is RegistryRepository =>
     isRegistry(from) && from.endpoint.origin === endpoint.origin;
@@ -98,10 +102,8 @@ export const registryRepository = (
     traffic: transport.traffic,
     tags: () => listTags(context),
     tagsAtOnce: () => listTagsAtOnce(context),
-    manifest: (reference) =>
-      unlessHidden(context, reference, () => getManifest(context, reference)),
-    resolve: (reference) =>
-      unlessHidden(context, reference, () => headManifest(context, reference)),
+    manifest: (reference) => unlessHidden(context, reference, { ask: getManifest, isDestination }),
+    resolve: (reference) => unlessHidden(context, reference, { ask: headManifest, isDestination }),
     hasBlob: blobs.hasBlob,
     readBlob: blobs.readBlob,
     writeBlob: blobs.writeBlob,

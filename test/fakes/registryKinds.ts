@@ -190,9 +190,9 @@ const moved: FakeRegistryOptions["fault"] = ({ url }) =>
       }
     : undefined;
 
-/** Says of a manifest that is not there that it may not be seen. */
+/** Says of what is not there that it may not be seen. */
 const noMissing: FakeRegistryOptions["alters"] = ({ url }, answer) =>
-  answer.status === 404 && url.includes("/manifests/") ? { status: 401 } : answer;
+  answer.status === 404 && /^\/v2\/team\/.*\/manifests\//.test(url) ? { status: 401 } : answer;
 
 /** Answers without what the specification asks for: no address after a piece, none of an upload. */
 const silentUploads: FakeRegistryOptions["alters"] = ({ url }, answer) =>

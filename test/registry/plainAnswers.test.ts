@@ -13,7 +13,10 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-const start = async (options: FakeRegistryOptions = {}, given: { chunk?: number } = {}) => {
+const start = async (
+  options: FakeRegistryOptions = {},
+  given: { chunk?: number; isDestination?: boolean } = {},
+) => {
   const fake = await startFakeRegistry(options);
   closing.push(fake.close);
   const repository = repositoryAt(testSystem(), `${fake.host}/team/images`, given);
@@ -238,12 +241,15 @@ describe("a manifest", () => {
 describe("a manifest that may not be seen (401)", () => {
   const hides = (asked: Asked): boolean => asked.url.endsWith("/manifests/t");
   const hidden = (fault?: FakeRegistryOptions["fault"]) =>
-    start({
-      fault: (asked, count) =>
-        hides(asked) && asked.method !== "PUT"
-          ? { kind: "status", status: 401 }
-          : fault?.(asked, count),
-    });
+    start(
+      {
+        fault: (asked, count) =>
+          hides(asked) && asked.method !== "PUT"
+            ? { kind: "status", status: 401 }
+            : fault?.(asked, count),
+      },
+      { isDestination: true },
+    );
 
   it("is not there where the whole list of tags has none of its name", async () => {
     const { repository } = await hidden();
@@ -254,14 +260,19 @@ describe("a manifest that may not be seen (401)", () => {
     ]);
   });
 
-  it("is denied where the list has it, or may not be seen either", async () => {
-    const { repository } = await hidden();
+  it("is denied where the list has it, may not be seen either, or is of a repository that is no destination", async () => {
+    const { repository, fake } = await hidden();
     await putImage(repository, "{}", ["x"], "t");
     expect((await rejection(repository.resolve("t"))).code).toBe("registry-denied");
     const none = await hidden(({ url }) =>
       url.includes("tags/list") ? { kind: "status", status: 403 } : undefined,
     );
+    await putImage(none.repository, "{}", ["x"], "other");
     expect((await rejection(none.repository.resolve("t"))).code).toBe("registry-denied");
+    fake.manifests.get("team/images")?.delete("t");
+    const read = repositoryAt(testSystem(), repository.name);
+    expect((await rejection(read.resolve("t"))).code).toBe("registry-denied");
+    expect(await repository.resolve("t")).toBeUndefined();
   });
 });
 

@@ -60,7 +60,7 @@ export const testSystem = (
 export const repositoryAt = (
   sys: System,
   name: string,
-  options: { chunk?: number; mirrors?: Record<string, string> } = {},
+  options: { chunk?: number; mirrors?: Record<string, string>; isDestination?: boolean } = {},
 ): RegistryRepository => {
   const reference = parseReference(name);
   if (reference.kind !== "registry") throw new Error(`${name} is no registry`);
@@ -68,6 +68,7 @@ export const repositoryAt = (
     endpoint: endpointOf(reference, options.mirrors),
     name: printReference(reference),
     chunk: options.chunk,
+    isDestination: options.isDestination,
   });
 };
 
