@@ -35,6 +35,8 @@ export interface PromoteOutcome extends OutcomeOf<"promote", Promoted> {
   readonly images: readonly BuiltImage[];
   /** Cells that keep their tags as they should. */
   readonly expected: readonly Kept[];
+  /** Accepted cells that have no image, so that nothing was judged or moved; absent where none. */
+  readonly unbuilt?: readonly string[];
   /** What the rule for cells outside the matrix did, or would do; absent without one. */
   readonly retired?: Retired;
 }
@@ -106,6 +108,17 @@ const both = (first: Promoted, second: Promoted): Promoted => ({
   moves: [...first.moves, ...second.moves],
 });
 
+/** Accepted cells that have no image, here or in the destination. */
+const cellsWithout = (images: readonly BuiltImage[], { plan }: Planned): readonly string[] => {
+  const there = new Set(images.map(({ cell }) => cell));
+  return plan.cells
+    .filter(
+      ({ cell, verdict, state }) =>
+        verdict === "accepted" && state !== "linked" && !there.has(cell),
+    )
+    .map(({ cell }) => cell);
+};
+
 /**
  * Moves tags to tested digests. Names that the rule for cells outside the matrix took from an image
  * go on to the next one in the same run. Exit 1 when an image lacks its proof or a tag is taken, 3
@@ -131,6 +144,7 @@ export const promote = async (sys: System, request: PromoteRequest): Promise<Pro
   const promoted = left === undefined ? first : both(first, await move(left, new Map()));
   const unexpected = promoted.kept.filter((kept) => !isExpected(kept, request.tested));
   const problems = [...moved, ...problemsOf(unexpected)];
+  const unbuilt = cellsWithout(images, planned);
   const unread = moved.length === 0 && unexpected.every(isUnread);
   return {
     kind: "promote",
@@ -138,6 +152,7 @@ export const promote = async (sys: System, request: PromoteRequest): Promise<Pro
     images,
     expected: promoted.kept.filter((kept) => isExpected(kept, request.tested)),
     problems,
+    ...(unbuilt.length === 0 ? {} : { unbuilt }),
     ...(retired === undefined ? {} : { retired }),
     exit: problems.length === 0 ? 0 : unread ? 3 : 1,
   };

@@ -8,7 +8,7 @@ import { generateText, loadText, lockText } from "./filesText.ts";
 import { initText } from "./initText.ts";
 import { pickOutcomeText } from "./pickText.ts";
 import { oldCatalogLines, planText } from "./planTable.ts";
-import { promotedText } from "./promoteText.ts";
+import { promotedText, unbuiltText } from "./promoteText.ts";
 import { smokeOutcomeText } from "./smokeText.ts";
 import { runText } from "./startedText.ts";
 import { storeListText } from "./storeListText.ts";
@@ -67,8 +67,16 @@ const planOutcomeText = (
       )
     : whyText(explained, result);
 
-const promoteOutcomeText = ({ result, retired }: Extract<Outcome, { kind: "promote" }>): string =>
-  [promotedText(result), ...(retired === undefined ? [] : retiredText(retired))].join("\n");
+const promoteOutcomeText = ({
+  result,
+  unbuilt,
+  retired,
+}: Extract<Outcome, { kind: "promote" }>): string =>
+  [
+    promotedText(result),
+    ...(unbuilt === undefined ? [] : [unbuiltText(unbuilt)]),
+    ...(retired === undefined ? [] : retiredText(retired)),
+  ].join("\n");
 
 /**
  * What a person reads when a command is done; the same in both shells. `width` is that of the

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openWorldIn, type CommandWorld } from "../../bench/commands/world.ts";
+import { outcomeText } from "../../src/report/outcomeText.ts";
 import { build } from "../../src/commands/buildCommand.ts";
 import { openPlanned } from "../../src/commands/openPlanned.ts";
 import { promote } from "../../src/commands/promoteCommand.ts";
@@ -85,9 +86,16 @@ describe("who works on what was built asks no base", () => {
     const kept = `${world.folder}/.dl-env/built.json`;
     const state = JSON.parse(await readFile(kept, "utf8")) as { images: unknown[] };
     await writeFile(kept, JSON.stringify({ ...state, images: state.images.slice(1) }));
-    const { exit, result } = await promote(sys, { file });
+    const outcome = await promote(sys, { file });
+    const { exit, result, unbuilt = [] } = outcome;
     expect(exit).toBe(0);
-    expect(new Set(result.moves.map(({ cell }) => cell)).size).toBe(CELLS - 1);
+    const tagged = new Set(result.moves.map(({ cell }) => cell));
+    expect(tagged.size).toBe(CELLS - 1);
+    expect(unbuilt.length).toBe(1);
+    expect(unbuilt.some((cell) => tagged.has(cell))).toBe(false);
+    expect(outcomeText(outcome)).toContain(
+      `Not built, so their tags stay: 1 cell, ${unbuilt[0]}. Make them: dl-env build && `,
+    );
     expect(askedOfBases().length).toBeGreaterThan(0);
   });
 });

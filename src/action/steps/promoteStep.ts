@@ -1,4 +1,5 @@
 import { promote } from "../../commands/promoteCommand.ts";
+import { unbuiltText } from "../../report/promoteText.ts";
 import { retiredText } from "../../report/storeText.ts";
 import { readDigests, readSmokeCells } from "../handover.ts";
 import { readProofFiles } from "../proofFiles.ts";
@@ -27,11 +28,12 @@ export const promoteStep: StepCommand = async (context) => {
           }),
     }),
   );
-  const { result, images, expected, retired } = outcome;
+  const { result, images, expected, unbuilt, retired } = outcome;
   return stepOutcome(context, outcome, {
     moves: result.moves,
     notes: [
       ...expected.map(({ message }) => message),
+      ...(unbuilt === undefined ? [] : [unbuiltText(unbuilt)]),
       ...(retired === undefined ? [] : retiredText(retired)),
     ],
     outputs: {
