@@ -21,6 +21,7 @@ import { startPrivatePodman } from "../test/fakes/privatePodman.ts";
 import { baseTag, pushBases, RELEASES } from "./compare/bases.ts";
 import { CLIENTS, pullFresh, type Pulled } from "./compare/clients.ts";
 import { startCountingRegistry, type CountingRegistry } from "./compare/countingRegistry.ts";
+import { moreCells } from "./compare/moreCells.ts";
 import { processorOf, waitedFor } from "./compare/processorTime.ts";
 
 const { values } = parseArgs({
@@ -335,38 +336,16 @@ const sayFirst = async ({ name, place }: Opened): Promise<void> => {
   console.log(`${name}: ${size.toFixed(1)} MB in ${layers.length} layers`);
 };
 
-/**
- * The bytes that more cells of the same two sets would push, computed from the layers of these
- * images: by hand each image has layers of its own above the base; ours are sent once, and each
- * further CUDA adds what the second and third one added.
- */
+/** The layers of all images of a way. */
+const layersOfAll = async ({ place }: Opened) =>
+  Promise.all((await imageNames(place)).map((name) => layersOf(place, name)));
+
 const sayMoreCells = async (link: Opened, docker: Opened): Promise<void> => {
   const tag = baseTag(releases[0] ?? "");
   const { manifest } = await readBaseIn(basesOf(link.place), tag, tag);
-  const base = new Set(manifest.layers.map(({ digest }) => digest));
-  const own = async ({ place }: Opened) =>
-    Promise.all(
-      (await imageNames(place)).map(async (name) =>
-        (await layersOf(place, name)).filter(({ digest }) => !base.has(digest)),
-      ),
-    );
-  const bytesOf = (layers: readonly { digest: string; size: number }[]): number =>
-    [...new Map(layers.map(({ digest, size }) => [digest, size])).values()].reduce(
-      (sum, size) => sum + size,
-      0,
-    ) / 1e6;
-  const [ours, hand] = [await own(link), await own(docker)];
-  const [first, all] = [bytesOf(ours.slice(0, 2).flat()), bytesOf(ours.flat())];
-  const further = (all - first) / Math.max(1, releases.length - 1);
-  const byHand = hand.reduce((sum, layers) => sum + bytesOf(layers), 0) / hand.length;
-  console.log(
-    `\nEach image by hand adds ${byHand.toFixed(1)} MB to its base; ours together are ` +
-      `${all.toFixed(1)} MB, which whoever sends each content once must send.`,
-  );
-  for (const cells of [6, 12, 24]) {
-    const share = (first + (cells / 2 - 1) * further) / (cells * byHand);
-    console.log(`computed for ${cells} cells: ${share.toFixed(2)} of the bytes by hand`);
-  }
+  const images = { ours: await layersOfAll(link), hand: await layersOfAll(docker) };
+  console.log("");
+  for (const text of moreCells({ ...images, base: manifest.layers })) console.log(text);
 };
 
 const kindLines: string[] = [];
