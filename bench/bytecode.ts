@@ -1,7 +1,7 @@
 // What bytecode adds to images, compressed: `node bench/bytecode.ts`. Two cells are planned,
 // PyTorch with all that its set has, and a small set for a processor alone; of each layer with
 // bytecode the modules are packed as the layer has them, with their bytecode and without. The
-// wheels are fetched (1.5 GB), nothing is stored.
+// wheels are fetched (1.5 GB), nothing is stored. `node bench/bytecode.ts small`: the second only.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,6 +35,8 @@ type WheelSpec = Extract<LayerSpec, { wheels: unknown }>;
 const mega = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
+/** Only cells of this set, where one is named. */
+const [only = ""] = process.argv.slice(2);
 const sys = realSystem();
 const work = await mkdtemp(join(tmpdir(), "dl-env-bench-"));
 
@@ -64,6 +66,7 @@ try {
   const tools = await openTools(session, work)();
   const known = new Map<string, number>();
   for (const [cell, { layers }] of [...recipes, ...drafts]) {
+    if (!cell.startsWith(only)) continue;
     let [bytecode, wheels] = [0, 0];
     for (const layer of layers) {
       if (!("wheels" in layer)) continue;
