@@ -1,8 +1,10 @@
+// A stage is loaded when it is run: most commands run few of them, and loading is what takes a
+// short one its time.
 import type { Built } from "./publish/builtImages.ts";
-import { buildCells } from "./publish/buildCells.ts";
+import type * as Promotion from "./publish/promoteImages.ts";
+import type * as SmokeTest from "./smoke/smokeTest.ts";
 import type { Catalog } from "./catalog/facts.ts";
 import { saysVersions, withTagLists, type TagList } from "./catalog/tagLists.ts";
-import { prepareStandIns } from "./engine/prepareStandIns.ts";
 import { wrongRequest, type ErrorProblem, type Problem } from "./errors/error.ts";
 import { problemText } from "./errors/problemText.ts";
 import { baseRepositories } from "./matrix/baseRepositories.ts";
@@ -25,7 +27,6 @@ import { locksOf } from "./resolve/answer.ts";
 import { recordedOrigins } from "./resolve/recordedOrigins.ts";
 import { openResolver, type ResolveOptions } from "./resolve/resolve.ts";
 import { lockFolder, type Session } from "./session.ts";
-import { withSuggestions } from "./suggest/withSuggestions.ts";
 import type { System } from "./system/ports.ts";
 import { closestOrLonger } from "./text/closest.ts";
 import { judge } from "./verdict/judge.ts";
@@ -143,6 +144,10 @@ const judgeCells = async (
     const answers = await resolver.comparedWithNewest(questions, await resolver.askAll(questions));
     const recorded = await recordedOrigins(sys.files, lockFolder(session), answers);
     const verdicts = judge(screened, { request, catalog: facts.catalog, answers, recorded });
+    const locks = locksOf(answers);
+    if (verdicts.every(({ verdict }) => verdict.kind !== "rejected"))
+      return { judged: verdicts, locks };
+    const { withSuggestions } = await import("./suggest/withSuggestions.ts");
     const judged = await withSuggestions(resolver.ask, verdicts, {
       request,
       catalog: facts.catalog,
@@ -151,7 +156,7 @@ const judgeCells = async (
       // A part of a matrix has neighbours in the rest of it, which is not looked at here.
       isPart: assignedCells(assignment) !== undefined,
     });
-    return { judged, locks: locksOf(answers) };
+    return { judged, locks };
   } finally {
     await resolver.close();
   }
@@ -187,7 +192,10 @@ export const planCells = async (
   const { bases: known } = planOptions;
   const { cells, lists, ...listed } = await listedCells(session, known);
   const { judged: verdicts, locks } = await judgeCells(session, cells, { ...listed, lists });
-  if (options.standIn === true) await prepareStandIns(session, verdicts);
+  if (options.standIn === true) {
+    const { prepareStandIns } = await import("./engine/prepareStandIns.ts");
+    await prepareStandIns(session, verdicts);
+  }
   const based = await withBases(asking(session), verdicts, { lists, known });
   const judged = chosenCells(based, options.cells);
   warn(sys, pinWarnings(request, verdicts, { locks, ...listed }));
@@ -218,11 +226,23 @@ export const planCells = async (
  * The layers that are missing are made and stored, and the cells' images linked by digest, without
  * a tag.
  */
-export const buildImages = (session: Session, planned: Planned): Promise<Built> =>
-  buildCells(session, planned);
+export const buildImages = async (session: Session, planned: Planned): Promise<Built> => {
+  const { buildCells } = await import("./publish/buildCells.ts");
+  return buildCells(session, planned);
+};
 
 /** The probes run in every image that lacks a proof, and what they saw is kept beside it. */
-export { smokeTestImages } from "./smoke/smokeTest.ts";
+export const smokeTestImages = async (
+  ...asked: Parameters<typeof SmokeTest.smokeTestImages>
+): ReturnType<typeof SmokeTest.smokeTestImages> => {
+  const smokeTest = await import("./smoke/smokeTest.ts");
+  return smokeTest.smokeTestImages(...asked);
+};
 
 /** Tags move to the images that have the proof they need. */
-export { promoteImages } from "./publish/promoteImages.ts";
+export const promoteImages = async (
+  ...asked: Parameters<typeof Promotion.promoteImages>
+): ReturnType<typeof Promotion.promoteImages> => {
+  const promotion = await import("./publish/promoteImages.ts");
+  return promotion.promoteImages(...asked);
+};

@@ -3,7 +3,7 @@ import type { Catalog } from "./catalog/facts.ts";
 import { checkDestination } from "./matrix/checkDestinations.ts";
 import { readRequest } from "./matrix/readRequest.ts";
 import { engineChoices } from "./engine/engineNames.ts";
-import { STAND_IN_REPOSITORY, standInLayout } from "./engine/standIn.ts";
+import { STAND_IN_REPOSITORY, standInLayout } from "./engine/standInNames.ts";
 import { DlEnvError, wrongRequest, type Place } from "./errors/error.ts";
 import { decodeRequest } from "./matrix/decodeRequest.ts";
 import { namesOfIndexes, withOwnIndexes } from "./matrix/ownIndexes.ts";

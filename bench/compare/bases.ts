@@ -1,6 +1,7 @@
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { minorOf } from "../../src/catalog/versions.ts";
-import { makeStandIn, standInLayout, standInTag } from "../../src/engine/standIn.ts";
+import { makeStandIn } from "../../src/engine/standIn.ts";
+import { standInLayout, standInTag } from "../../src/engine/standInNames.ts";
 import { digestOf } from "../../src/registry/digest.ts";
 import {
   jsonBytes,

@@ -1,4 +1,5 @@
-import { makeStandIn, STAND_IN_REPOSITORY, standInTag } from "./standIn.ts";
+import { makeStandIn } from "./standIn.ts";
+import { STAND_IN_REPOSITORY, standInTag } from "./standInNames.ts";
 import { releaseOf } from "../matrix/cudaRelease.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import type { Catalog } from "../catalog/facts.ts";

@@ -20,22 +20,12 @@ import {
   type StandInCuda,
   type StandInDrivers,
 } from "./standInFiles.ts";
-import { cacheFolder } from "../system/cacheFolder.ts";
+import { standInTag } from "./standInNames.ts";
 import { STAND_IN_EPOCH, standInRootfs } from "./standInRootfs.ts";
 import { withFolder } from "../system/withFolder.ts";
 
 const DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
 const CREATED = new Date(STAND_IN_EPOCH * 1000).toISOString();
-
-/** Name of the repository under which the catalog lists the stand-in. */
-export const STAND_IN_REPOSITORY = "localhost/dl-env/stand-in";
-
-/** The layout folder that stands for the catalog's repository of stand-ins on this machine. */
-export const standInLayout = (sys: Pick<System, "env">): string =>
-  `${cacheFolder(sys.env)}/stand-in`;
-
-/** As nvidia/cuda would tag it: `12.8.1-base-stand-in`. */
-export const standInTag = (cuda: string, flavor = "base"): string => `${cuda}-${flavor}-stand-in`;
 
 interface Step {
   readonly says: string;

@@ -1,8 +1,10 @@
-import { inspector } from "../inspect/inspector.ts";
+import type { InspectedImage } from "../inspect/inspector.ts";
+import type { CheckReport } from "../inspect/checkReport.ts";
 import type { CellImage } from "../plan/cellImage.ts";
 import { immutableTag } from "../plan/makePlan.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlanInputs } from "../plan/planInputs.ts";
+import { memoized } from "../text/memoized.ts";
 import { decisionContext } from "../smoke/decisionContext.ts";
 import { readLocalImage } from "../smoke/localImages.ts";
 import type { SmokeTestFacts } from "../smoke/lookedAt.ts";
@@ -22,6 +24,18 @@ export interface PromoteImagesOptions {
   readonly journaled?: TagDigests;
 }
 
+/** Loaded when the first image is inspected: of those that were linked here it is known. */
+const lazyInspector = (
+  facts: SmokeTestFacts,
+  planned: PlanInputs,
+): ((image: InspectedImage) => Promise<CheckReport>) => {
+  const load = memoized(async (inputs: PlanInputs) => {
+    const { inspector } = await import("../inspect/inspector.ts");
+    return inspector(facts, inputs);
+  });
+  return async (image) => (await load(planned))(image);
+};
+
 /**
  * Moves tags to the images in which the checks find nothing and that have the proof they need:
  * immutable ones, rolling ones, `latest`.
@@ -36,7 +50,7 @@ export const promoteImages = (
   { images, dryRun, ties = "stay", journaled = new Map() }: PromoteImagesOptions,
 ): Promise<Promoted> => {
   const { sys, catalog, request, to } = facts;
-  const inspect = inspector(facts, planned);
+  const inspect = lazyInspector(facts, planned);
   const promotions = images.map((image): Promotion => {
     const { cell, digest } = image;
     const found = planned.plan.cells.find((one) => one.cell === cell);

@@ -68,8 +68,8 @@ export const referrersLister = (
   context: RegistryContext,
 ): ((digest: string) => Promise<readonly Referrer[] | undefined>) => {
   let without = false;
-  return async (digest) => {
-    if (without) return undefined;
+  let first: Promise<unknown> | undefined;
+  const list = async (digest: string): Promise<readonly Referrer[] | undefined> => {
     const found: Referrer[] = [];
     let pages = 0;
     let path: string | undefined = `${context.repository}/referrers/${digest}`;
@@ -87,5 +87,13 @@ export const referrersLister = (
       path = page.next;
     }
     return found;
+  };
+  return async (digest) => {
+    // Who asks beside the first waits for what it finds.
+    if (first !== undefined) await first.catch(() => undefined);
+    if (without) return undefined;
+    const work = list(digest);
+    first ??= work;
+    return work;
   };
 };

@@ -40,7 +40,6 @@ const authorities = async (): Promise<string[] | undefined> => {
 const PROXIES = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"];
 
 const makeDispatcher = async (): Promise<Dispatcher> => {
-  const { Agent, EnvHttpProxyAgent } = await import("undici");
   const ca = await authorities();
   const options = {
     keepAliveTimeout: 1000,
@@ -48,10 +47,14 @@ const makeDispatcher = async (): Promise<Dispatcher> => {
     maxHeaderSize: LARGEST_HEADERS,
     ...(ca === undefined ? {} : { connect: { ca } }),
   };
-  // Without a proxy there is nothing to decide for each request.
-  return PROXIES.some((name) => (process.env[name] ?? "") !== "")
-    ? new EnvHttpProxyAgent({ ...options, noProxy: noProxy() })
-    : new Agent(options);
+  if (PROXIES.some((name) => (process.env[name] ?? "") !== "")) {
+    const { EnvHttpProxyAgent } = await import("undici");
+    return new EnvHttpProxyAgent({ ...options, noProxy: noProxy() });
+  }
+  // Without a proxy there is nothing to decide for each request, and little of undici to load: all
+  // of it takes a short command as long as its work.
+  const { default: Agent } = await import("undici/lib/dispatcher/agent.js");
+  return new Agent(options);
 };
 
 /** OpenSSL's words for a server without TLS say nothing of it. */
@@ -105,7 +108,7 @@ const keepsOpen = ({ method }: HttpRequest): { reset?: false } =>
   method === "HEAD" ? { reset: false } : {};
 
 const loadClient = async () => {
-  const { request: send } = await import("undici");
+  const { default: send } = await import("undici/lib/api/api-request.js");
   return { send, dispatcher: await makeDispatcher() };
 };
 
@@ -119,7 +122,10 @@ export const realHttp = (): Http => {
     const { send, dispatcher } = await (client ??= loadClient());
     const { body } = wanted;
     try {
-      const answer = await send(wanted.url, {
+      const { origin, pathname, search } = new URL(wanted.url);
+      const answer = await send.call(dispatcher, {
+        origin,
+        path: `${pathname}${search}`,
         method: wanted.method,
         headers: { "user-agent": "dl-env", ...wanted.headers },
         body:
@@ -129,7 +135,6 @@ export const realHttp = (): Http => {
         headersTimeout: wanted.timeout ?? DEFAULT_TIMEOUT,
         bodyTimeout: IDLE_TIMEOUT,
         ...keepsOpen(wanted),
-        dispatcher,
       });
       return asResponse(answer, wanted);
     } catch (error) {

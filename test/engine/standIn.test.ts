@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { requireCuda, standInEnvironment, standInLayers } from "../../src/engine/standInFiles.ts";
 import { mmdebstrapArgv } from "../../src/engine/standInRootfs.ts";
-import { standInLayout, standInTag } from "../../src/engine/standIn.ts";
+import { standInLayout, standInTag } from "../../src/engine/standInNames.ts";
 import { canInstall, installHint, installPodman } from "../../src/container/installPodman.ts";
 import { fakeSystem, said } from "./world.ts";
 

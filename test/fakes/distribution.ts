@@ -62,6 +62,23 @@ const answers = async (host: string): Promise<boolean> => {
   }
 };
 
+/** The end of a text that grows, cut seldom: it shares the cores with what is measured. */
+const lastOf = (most: number): { add: (text: string) => void; text: () => string } => {
+  let parts: string[] = [];
+  let length = 0;
+  const text = (): string => parts.join("").slice(-most);
+  return {
+    text,
+    add: (more) => {
+      parts.push(more);
+      length += more.length;
+      if (length < 10 * most) return;
+      parts = [text()];
+      length = most;
+    },
+  };
+};
+
 /**
  * The real thing: Debian's docker-registry (distribution 2.8) on a free port of loopback, all state
  * in a folder of its own.
@@ -75,11 +92,11 @@ export const startDistribution = async (
   const file = join(dir, "config.yml");
   await writeFile(file, config(dir, host, options));
   const child = spawn("docker-registry", ["serve", file], { stdio: ["ignore", "pipe", "pipe"] });
-  let log = "";
+  const log = lastOf(200_000);
   let rest = "";
   const requests: string[] = [];
   const take = (text: string): void => {
-    log = `${log}${text}`.slice(-200_000);
+    log.add(text);
     const lines = `${rest}${text}`.split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {
@@ -88,14 +105,14 @@ export const startDistribution = async (
     }
   };
   child.stdout.on("data", (text: Buffer) => take(text.toString()));
-  child.stderr.on("data", (text: Buffer) => (log = `${log}${text.toString()}`.slice(-200_000)));
+  child.stderr.on("data", (text: Buffer) => log.add(text.toString()));
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) =>
       resolve(
         `docker-registry could not be started (apt-get install docker-registry): ${error.message}`,
       ),
     );
-    child.once("exit", (code) => resolve(`docker-registry ended with ${code}: ${log}`));
+    child.once("exit", (code) => resolve(`docker-registry ended with ${code}: ${log.text()}`));
   });
   const close = async (): Promise<void> => {
     child.kill("SIGTERM");
@@ -104,7 +121,7 @@ export const startDistribution = async (
   };
   for (let wait = 0; wait < 1200; wait += 1) {
     if (await answers(host))
-      return { host, storage, pid: child.pid, log: () => log, requests: () => requests, close };
+      return { host, storage, pid: child.pid, log: log.text, requests: () => requests, close };
     const over = await Promise.race([
       ended,
       new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 50)),
@@ -115,5 +132,5 @@ export const startDistribution = async (
     }
   }
   await close();
-  throw new Error(`docker-registry did not answer in a minute: ${log}`);
+  throw new Error(`docker-registry did not answer in a minute: ${log.text()}`);
 };

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { openAct, type ActRun, type ActWorld } from "../fakes/act.ts";
 import { startFakeGitHub } from "../fakes/github.ts";
-import { standInLayout, standInTag } from "../../src/engine/standIn.ts";
+import { standInLayout, standInTag } from "../../src/engine/standInNames.ts";
 import { openRepository } from "../../src/registry/openRepository.ts";
 import { realSystem } from "../../src/system/realSystem.ts";
 import { pushBase } from "../fakes/pushedBase.ts";

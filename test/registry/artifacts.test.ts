@@ -146,6 +146,16 @@ describe("a registry that begins to list referrers", () => {
     expect(fake.lines().filter((line) => line.includes("/referrers/")).length).toBe(1);
   });
 
+  it("is asked once where it does not, however many ask side by side", async () => {
+    const { fake, repository, again } = await start();
+    const digests = await Promise.all(
+      ["a", "b", "c", "d"].map((layer) => putImage(repository, "{}", [layer])),
+    );
+    const reader = again();
+    await Promise.all(digests.map(async (digest) => reader.referrers?.(digest)));
+    expect(fake.lines().filter((line) => line.includes("/referrers/")).length).toBe(1);
+  });
+
   it("in pages gives all of them", async () => {
     const { repository, fake, again } = await start({
       referrersApi: true,
