@@ -21,6 +21,15 @@ const SIDE_BY_SIDE = 16;
 
 const fileOf = ({ folder }: BuildStateFacts): string => `${folder}/.dl-env/built.json`;
 
+/**
+ * A destination by the name that it has seen from dl-env.yml, wherever the command was typed: a
+ * folder beside the file is `oci:./DIR`.
+ */
+const seenFrom = ({ folder }: Pick<BuildStateFacts, "folder">, name: string): string => {
+  const beside = `oci:${folder}/`;
+  return name.startsWith(beside) ? `oci:./${name.slice(beside.length)}` : name;
+};
+
 const DigestText = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
 /** What was built for one destination. */
@@ -97,7 +106,7 @@ const readAll = async (facts: BuildStateFacts): Promise<readonly BuildState[]> =
 
 /** What was written for this destination; undefined when there is nothing. Throws `kept-broken`. */
 const read = async (facts: BuildStateFacts): Promise<BuildState | undefined> =>
-  (await readAll(facts)).find(({ to }) => to === facts.to.name);
+  (await readAll(facts)).find(({ to }) => seenFrom(facts, to) === seenFrom(facts, facts.to.name));
 
 /** After a build it is too late to refuse: what cannot be read is written again, with a warning. */
 const readOrNone = async (facts: BuildStateFacts): Promise<readonly BuildState[]> => {
@@ -166,15 +175,15 @@ export const writeBuildState = async (
   built: Built,
 ): Promise<void> => {
   const file = fileOf(facts);
-  const to = facts.to.name;
+  const to = seenFrom(facts, facts.to.name);
   const cells = new Map(plan.cells.map((cell) => [cell.cell, cell]));
   const now = built.images.map((image) => keptImage(image, cells.get(image.cell)));
   // Builds for two destinations may end at the same time.
   await facts.sys.files.withLock(`${file}.lock`, async () => {
     const all = await readOrNone(facts);
-    const before = all.find((one) => one.to === to)?.images ?? [];
+    const before = all.find((one) => seenFrom(facts, one.to) === to)?.images ?? [];
     const stay = before.filter(({ cell }) => now.every((image) => image.cell !== cell));
-    const others = all.filter((one) => one.to !== to);
+    const others = all.filter((one) => seenFrom(facts, one.to) !== to);
     const state = { format: 1, to, images: [...stay, ...now], lists: keptLists(lists) };
     const written = others.length === 0 ? state : { ...state, others };
     await facts.sys.files.write(file, `${JSON.stringify(written, undefined, 2)}\n`);

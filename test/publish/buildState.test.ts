@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   imagesBuiltBefore,
@@ -97,6 +98,21 @@ describe("what was built", () => {
     ).toEqual([digest("3")]);
     expect(await imagesBuiltBefore(session, plan(cell("one", "a")))).toEqual([]);
   });
+  it("is found by every way to name the folder of dl-env.yml", async () => {
+    const folder = `${dir}/../${basename(dir)}`;
+    const to = layoutRepository(sys, `${folder}/images`);
+    const otherwise: BuildStateFacts = { sys, folder, to };
+    await writeBuildState(sessionTo("images"), planned(cell("a", "1")), built("a", "1"));
+    await writeBuildState(otherwise, planned(cell("b", "2")), built("b", "2"));
+    for (const facts of [sessionTo("images"), otherwise])
+      expect(
+        (await imagesBuiltBefore(facts, plan(cell("a", "1"), cell("b", "2")))).map(
+          (one) => one.cell,
+        ),
+      ).toEqual(["a", "b"]);
+    expect(await imagesBuiltBefore(sessionTo("others"), plan(cell("a", "1")))).toEqual([]);
+  });
+
   it("does not count for another destination", async () => {
     await writeBuildState(sessionTo("images"), planned(cell("one", "a")), built("one", "1"));
     expect(await imagesBuiltBefore(sessionTo("others"), plan(cell("one", "a")))).toEqual([]);
