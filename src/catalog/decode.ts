@@ -135,9 +135,22 @@ const inner = (issue: Issue): Issue[] => {
   if (issue.code !== "invalid_union") return [];
   const deeper =
     issue.errors.find(
-      (issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0),
+      (issues) =>
+        issues.length > 0 &&
+        issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
     ) ?? [];
   return deeper.map((found) => ({ ...found, path: [...issue.path, ...found.path] }));
+};
+
+/** What YAML 1.1 and people write for true and false. */
+const SWITCHES: Readonly<Record<string, string>> = {
+  ...{ yes: "true", y: "true", on: "true", "1": "true", enabled: "true" },
+  ...{ no: "false", n: "false", off: "false", "0": "false", disabled: "false" },
+};
+
+const meantValue = (found: string, choices: readonly string[]): string | undefined => {
+  const meant = SWITCHES[found.toLowerCase()] ?? "";
+  return choices.includes(meant) ? meant : closestOf(found, choices);
 };
 
 const problemsOf = (issue: Issue, examined: Examined): RequestProblem[] => {
@@ -148,7 +161,7 @@ const problemsOf = (issue: Issue, examined: Examined): RequestProblem[] => {
   const found = valueAt(yaml.value, issue.path);
   const near =
     issue.code === "invalid_value" && typeof found === "string"
-      ? closestOf(found, issue.values.map(String))
+      ? meantValue(found, issue.values.map(String))
       : undefined;
   const hint = near === undefined ? hintFor(issue.path) : `Did you mean: ${near}`;
   return [

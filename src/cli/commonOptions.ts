@@ -65,7 +65,8 @@ export const withRequestOptions = (made: Command): Command =>
     .addOption(
       new Option(
         "--require <proof>",
-        "what a cell must pass before its tags move; overrides `smoke.require` of dl-env.yml",
+        "what a cell must pass before its tags move; overrides `smoke.require` of dl-env.yml, stands on " +
+          "the image's label, and so another one links the image anew",
       ).choices(SMOKE_REQUIREMENTS),
     )
     .option("--cells <ids>", "work on these cells only, comma-separated", list)

@@ -4,6 +4,7 @@ import { engineChoices } from "../engine/engineNames.ts";
 import { foundProblem, unreachable, wrongRequest } from "../errors/error.ts";
 import { gatherHost } from "../host/gatherHost.ts";
 import type { Cell } from "../matrix/cell.ts";
+import { checkDestination } from "../matrix/checkDestinations.ts";
 import { decodeRequest } from "../matrix/decodeRequest.ts";
 import type { Request } from "../matrix/request.ts";
 import { driverFit } from "../suggest/driverFit.ts";
@@ -134,6 +135,8 @@ export const requireNoRequest = async (
 export const init = async (sys: System, options: InitRequest): Promise<InitOutcome> => {
   const { file, to, version } = options;
   await requireNoRequest(sys, file);
+  const [wrong] = checkDestination("The destination", to, { file: "--to" });
+  if (wrong !== undefined) throw wrongRequest(wrong);
   const path = file.startsWith("/") ? file : `${sys.env.cwd}/${file}`;
   if (options.with.length === 0)
     throw wrongRequest({

@@ -8,10 +8,11 @@ import { openSession, type Session, type SessionOptions } from "../session.ts";
 import type { System } from "../system/ports.ts";
 import { hardwareOf } from "../verdict/hardware.ts";
 import type { Note } from "../verdict/note.ts";
-import { notesOn } from "../verdict/notes.ts";
+import { notesOn, requirementNotes } from "../verdict/notes.ts";
 import type { JudgedCell } from "../verdict/verdict.ts";
 import type { OutsideCell } from "../store/outsideTags.ts";
 import { cellsBehind } from "../publish/cellsBehind.ts";
+import { builtNotTagged } from "../publish/buildState.ts";
 import { unfinishedMoves } from "../publish/unfinishedMoves.ts";
 import { watchedCells } from "./watch/watchReport.ts";
 import type { Retention } from "../store/retention.ts";
@@ -42,6 +43,8 @@ export interface ExplainedCell extends JudgedCell {
 export interface PlanOutcome extends OutcomeOf<"plan", Plan> {
   readonly planned: Planned;
   readonly request: Session["request"];
+  /** Cells whose image was built here, and has no tag yet. */
+  readonly built: ReadonlySet<string>;
   /** Cells that are not in the matrix and have tags all the same. */
   readonly outside: readonly OutsideCell[];
   /** When their tags go, where dl-env.yml has a rule. */
@@ -74,21 +77,39 @@ const changedOf = async (
 const notesOf = (
   { cell, verdict }: JudgedCell,
   locks: Planned["locks"],
-  catalog: Session["catalog"],
+  { catalog, request }: Pick<Session, "catalog" | "request">,
 ): Note[] => {
   const lock = verdict.kind === "accepted" ? locks.get(verdict.lock) : undefined;
   if (lock === undefined) return [];
   const ofVerdict = verdict.kind === "accepted" ? (verdict.notes ?? []) : [];
-  return [...ofVerdict, ...notesOn({ cell, lock }, hardwareOf({ cell, lock }, catalog), catalog)];
+  return [
+    ...ofVerdict,
+    ...notesOn({ cell, lock }, hardwareOf({ cell, lock }, catalog), catalog),
+    ...requirementNotes(cell, request.smoke.require, catalog),
+  ];
+};
+
+/** The plan, which also says where the proof that is asked for has nothing to prove. */
+const withRequirement = (
+  { plan: whole, judged }: Planned,
+  { catalog, request }: Pick<Session, "catalog" | "request">,
+): Plan => {
+  const cells = new Map(judged.map(({ cell }) => [cell.id, cell]));
+  const noted = whole.cells.map((planned) => {
+    const cell = planned.verdict === "accepted" ? cells.get(planned.cell) : undefined;
+    const more = cell === undefined ? [] : requirementNotes(cell, request.smoke.require, catalog);
+    return more.length === 0 ? planned : { ...planned, notes: [...(planned.notes ?? []), ...more] };
+  });
+  return { ...whole, cells: noted };
 };
 
 const explained = (
   { judged, locks }: Planned,
   id: string,
-  { catalog }: Pick<Session, "catalog">,
+  session: Pick<Session, "catalog" | "request">,
 ): ExplainedCell => {
   const found = judged.find(({ cell }) => cell.id === id);
-  if (found !== undefined) return { ...found, notes: notesOf(found, locks, catalog) };
+  if (found !== undefined) return { ...found, notes: notesOf(found, locks, session) };
   throw wrongRequest({
     code: "unknown-cell",
     message: `The plan has no cell ${id}.`,
@@ -112,7 +133,8 @@ export const plan = async (sys: System, options: PlanRequest): Promise<PlanOutco
   const shard = session.request.build === "engine" ? shardCells : shardLayers;
   return {
     kind: "plan",
-    result: planned.plan,
+    result: withRequirement(planned, session),
+    built: options.offline === true ? new Set() : await builtNotTagged(session, planned.plan),
     planned,
     request: session.request,
     ...(await outsideCells(session, planned)),

@@ -1,6 +1,6 @@
 import type { Catalog, CudaRelease } from "../catalog/facts.ts";
 import type { TagList } from "../catalog/tagLists.ts";
-import { compareVersions } from "../catalog/versions.ts";
+import { compareVersions, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
 import { matrixLine } from "./matrixLine.ts";
 
@@ -39,12 +39,15 @@ const alternativeWith = (
     .filter((ubuntu) => isListed({ ubuntu }))
     .sort(compareVersions);
   if (ubuntus.length > 0) return matrixLine("ubuntu", ubuntus.at(-1) ?? "");
-  const other = catalog.cuda.find(
+  const newer = catalog.cuda.filter(
     (candidate) =>
       candidate.images[cell.ubuntu]?.includes(cell.flavor) &&
       compareVersions(candidate.version, cell.cuda) > 0 &&
       isListed({ cuda: candidate.version }),
   );
+  // Of the next minor the newest patch.
+  const next = minorOf(newer[0]?.version ?? "");
+  const other = newer.findLast(({ version }) => minorOf(version) === next);
   return other === undefined ? undefined : matrixLine("cuda", other.version);
 };
 

@@ -50,7 +50,7 @@ export const nearLibraryWarnings = (
     return [
       {
         code: "near-library",
-        message: `${one.name} (${one.source}) is a package of the index and not the library ${near}.`,
+        message: `${one.name} (${one.source}) is not the library ${near}: the index is asked for a package of that name.`,
         hint: `Did you mean: ${near}`,
       },
     ];

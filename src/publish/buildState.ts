@@ -204,6 +204,32 @@ export const basesBuiltOn = async (facts: BuildStateFacts): Promise<KnownBases |
 };
 
 /**
+ * Cells of a plan whose image was built here and has no tag yet. What the record names without the
+ * destination having it does not count; a record that cannot be read is told by those who need it.
+ */
+export const builtNotTagged = async (
+  facts: BuildStateFacts,
+  plan: Pick<Plan, "cells">,
+): Promise<ReadonlySet<string>> => {
+  const limit = pLimit(SIDE_BY_SIDE);
+  try {
+    const { images = [] } = (await read(facts)) ?? {};
+    const built = new Map(images.map((image) => [`${image.cell} ${image.recipe}`, image.digest]));
+    const found = plan.cells.map(({ cell, tags: [tag = ""], state }) =>
+      limit(async () => {
+        const digest = state === "linked" ? undefined : built.get(`${cell} ${tag}`);
+        const isThere = digest !== undefined && (await facts.to.resolve(digest)) !== undefined;
+        return isThere ? [cell] : [];
+      }),
+    );
+    return new Set((await Promise.all(found)).flat());
+  } catch (error) {
+    if (!(error instanceof DlEnvError)) throw error;
+    return new Set();
+  }
+};
+
+/**
  * The images of this plan that were built here earlier, or that the destination has under their
  * immutable tags. What is `named` already is not asked for.
  */

@@ -58,13 +58,22 @@ const catalogOutcomeText = (outcome: Extract<Outcome, { kind: `catalog ${string}
 };
 
 const planOutcomeText = (
-  { explained, result, outside, retention, oldCatalog: old }: Extract<Outcome, { kind: "plan" }>,
+  {
+    explained,
+    result,
+    built,
+    outside,
+    retention,
+    oldCatalog: old,
+  }: Extract<Outcome, { kind: "plan" }>,
   width: number | undefined,
 ): string =>
   explained === undefined
-    ? [...oldCatalogLines(old), planText(result, width), ...outsideText(outside, retention)].join(
-        "\n",
-      )
+    ? [
+        ...oldCatalogLines(old),
+        planText(result, width, built),
+        ...outsideText(outside, retention),
+      ].join("\n")
     : whyText(explained, result);
 
 const promoteOutcomeText = ({

@@ -11,7 +11,8 @@ import { columns } from "./columns.ts";
 /** Columns of a terminal that does not say how wide it is. */
 const USUAL_WIDTH = 80;
 
-const stateText = (cell: PlannedCell): string => {
+const stateText = (cell: PlannedCell, isBuilt: boolean): string => {
+  if (isBuilt) return ", built, not tagged";
   switch (cell.state) {
     case "linked":
       return ", there";
@@ -27,12 +28,16 @@ const stateText = (cell: PlannedCell): string => {
 };
 
 /** Cells as rows; what a narrow terminal has no room for is left out, the packages first. */
-const cellTable = (cells: readonly PlannedCell[], width: number): string[] => {
+const cellTable = (
+  cells: readonly PlannedCell[],
+  width: number,
+  built: ReadonlySet<string>,
+): string[] => {
   const rows = cells.map((cell) => ({
     cell: cell.cell,
     packages: cell.lock === undefined ? "-" : String(Object.keys(cell.lock.packages).length),
     download: cell.lock === undefined ? "-" : bytes(cell.lock.download),
-    verdict: `${cell.verdict}${stateText(cell)}`,
+    verdict: `${cell.verdict}${stateText(cell, built.has(cell.cell))}`,
   }));
   const shapes = [
     ["cell", "packages", "download", "verdict"],
@@ -154,9 +159,14 @@ export const oldCatalogLines = (old: OldCatalog | undefined): string[] =>
 
 /**
  * The table of verdicts, the reasons behind it, how they spread over the axes, and the totals, in
- * lines of at most `width` columns where their words allow that.
+ * lines of at most `width` columns where their words allow that. `built`: cells whose image waits for
+ * its test and its tags.
  */
-export const planText = (plan: Plan, width: number = USUAL_WIDTH): string => {
+export const planText = (
+  plan: Plan,
+  width: number = USUAL_WIDTH,
+  built: ReadonlySet<string> = new Set(),
+): string => {
   const { totals, cells } = plan;
   const reasons = groupReasons(cells).flatMap((group) => ["", ...groupText(group, width)]);
   const ends = [
@@ -167,7 +177,7 @@ export const planText = (plan: Plan, width: number = USUAL_WIDTH): string => {
     ...baseLine(plan),
   ];
   return [
-    ...cellTable(cells, width),
+    ...cellTable(cells, width, built),
     ...datesText(cells),
     ...reasons,
     ...noteLines(cells).flatMap((line) => wrapped(line, width)),

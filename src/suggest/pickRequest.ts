@@ -40,6 +40,15 @@ const unknownName = (
 
 /** Names that no library of the catalog has may be packages of the index. */
 const unknownLibrary = (name: string, wanted: readonly string[], catalog: Catalog): Error => {
+  const [, plain = "", version = ""] = /^([\w.-]+)\s*([=<>!~]=?.*)$/.exec(name) ?? [];
+  if (catalog.libraries.has(plain))
+    return wrongRequest({
+      code: "unknown-library",
+      message: `--with takes names without versions; found \`${name}\`.`,
+      hint:
+        `Write: --with ${wanted.map((one) => (one === name ? plain : one)).join(",")}\n` +
+        `The version goes into dl-env.yml: pins: { ${plain}: "${version}" }`,
+    });
   const choices = [...catalog.libraries.keys(), ...catalog.sets.keys()];
   const near = closestOf(name, choices);
   return wrongRequest({

@@ -4,6 +4,7 @@ import { majorOf, minorOf } from "../catalog/versions.ts";
 import type { Lock } from "../resolve/lock.ts";
 import type { Cell } from "../matrix/cell.ts";
 import type { CellHardware, CellWithLock } from "./hardware.ts";
+import type { SmokeRequirement } from "../matrix/requestValues.ts";
 import { librariesOf } from "../matrix/libraryRelease.ts";
 
 const ended = (cell: Cell, catalog: Catalog): Note[] =>
@@ -66,6 +67,24 @@ const unmeasured = (hardware: CellHardware): Note[] =>
           message:
             `It has not been measured which GPUs ${hardware.unmeasured.join(", ")} has ` +
             "code for.",
+          source: "matrix/libraries",
+        },
+      ];
+
+/** Says of a cell without a GPU library that a proof from a GPU asks nothing more of it. */
+export const requirementNotes = (
+  cell: Pick<Cell, "libraries">,
+  require: SmokeRequirement,
+  { libraries }: Pick<Catalog, "libraries">,
+): Note[] =>
+  require === "cpu" || cell.libraries.some((name) => libraries.get(name)?.gpu === true)
+    ? []
+    : [
+        {
+          code: "nothing-for-gpu",
+          message:
+            `smoke.require is ${require}, and no library of this set uses a GPU: its probes ` +
+            "run on the CPU, and its tags move without a GPU having been seen.",
           source: "matrix/libraries",
         },
       ];

@@ -62,6 +62,20 @@ test("a package that the catalog lacks is told with where it goes", async () => 
   });
 });
 
+test("what an option says wrong is told of the option, with what to type", async () => {
+  const { file, sys, given } = world();
+  await expect(init(sys, { ...given, to: "images", with: ["numpy"] })).rejects.toMatchObject({
+    code: "wrong-destination",
+    place: { file: "--to" },
+  });
+  await expect(init(sys, { ...given, with: ["torch", "numpy==2.1"] })).rejects.toMatchObject({
+    code: "unknown-library",
+    message: "--with takes names without versions; found `numpy==2.1`.",
+    hint: 'Write: --with torch,numpy\nThe version goes into dl-env.yml: pins: { numpy: "==2.1" }',
+  });
+  expect(() => readFileSync(file)).toThrow("ENOENT");
+});
+
 test("a file that is there is told of before anything else", async () => {
   const { file, sys } = world();
   await requireNoRequest(sys, file);

@@ -80,6 +80,7 @@ describe("what no image can have", () => {
     [`run: [export T=ghp_${"a1".repeat(18)}]`, "secret-in-request 3:7"],
     ['run: [" "]', "wrong-value 3:7"],
     ["run: [{ run: ls, user: root }]", "unknown-key 3:18"],
+    ["run: [{ run: ls, netwrok: true }]", "unknown-key 3:18"],
     ["include: [{ set: torch, env: { PATH: x } }]", "reserved-name 3:38"],
     ["include: [{ set: torch, apt: { maxAge: 3 } }]", "unknown-key 3:32"],
     ["exclude: [{ set: torch, env: { A: x } }]", "unknown-key 3:25"],
@@ -94,9 +95,17 @@ describe("what no image can have", () => {
     ["timezone: moon", "Write for example: timezone: Europe/Berlin"],
     ["apt: [ffmpeg]", "Write for example: apt: { packages: [libgl1], maxAge: 7 }"],
     ["include: [{ set: base, slim: true }]", "Write it at the top of the file: slim: …"],
+    ["slim: yes", "Did you mean: true"],
+    ["sudo: On", "Did you mean: true"],
+    ["bytecode: no", "Did you mean: false"],
+    ["slim: ture", "Did you mean: true"],
     ["user: { name: Ada Lovelace }", "Did you mean: adalovelace"],
   ])("%s is told with its way out", (rest, hint) => {
     expect(() => requestFrom(catalog, MATRIX, rest)).toThrow(expect.objectContaining({ hint }));
+  });
+
+  it("a misspelt key of a step is told as that, and not as a wrong type", () => {
+    expect(problems("run: [{ rnu: ls }]")).toContain("unknown-key 3:9");
   });
 
   it("is told all at once", () => {

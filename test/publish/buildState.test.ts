@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
+  builtNotTagged,
   imagesBuiltBefore,
   basesBuiltOn,
   writeBuildState,
@@ -113,6 +114,24 @@ describe("what was built", () => {
     expect(await imagesBuiltBefore(sessionTo("others"), plan(cell("a", "1")))).toEqual([]);
   });
 
+  it("waits for its tags as long as the destination has it, and has none", async () => {
+    const session = sessionTo("images");
+    const there = await putImage(session.to, "{}", ["x"]);
+    const all = [cell("one", "a"), cell("two", "b"), { ...cell("three", "c"), state: "linked" }];
+    await writeBuildState(session, planned(...(all as PlannedCell[])), {
+      ...built("one", "1"),
+      images: ["one", "two", "three"].map((name) => ({
+        cell: name,
+        digest: name === "two" ? digest("2") : there,
+        made: true,
+        size: 1,
+      })),
+    });
+    const waiting = await builtNotTagged(session, plan(...(all as PlannedCell[])));
+    expect([...waiting]).toEqual(["one"]);
+    expect([...(await builtNotTagged(session, plan(cell("one", "z"))))]).toEqual([]);
+    expect([...(await builtNotTagged(sessionTo("others"), plan(cell("one", "a"))))]).toEqual([]);
+  });
   it("does not count for another destination", async () => {
     await writeBuildState(sessionTo("images"), planned(cell("one", "a")), built("one", "1"));
     expect(await imagesBuiltBefore(sessionTo("others"), plan(cell("one", "a")))).toEqual([]);

@@ -95,6 +95,11 @@ test("the table names every cell, the reasons with source and nearest, the date 
   );
 });
 
+test("an image that was built and has no tag yet is not said to be built", () => {
+  const [, line] = planText(plan, 80, new Set(["good"])).split("\n");
+  expect(line).toBe("good   1         1.50 MB   accepted, built, not tagged");
+});
+
 /** 60 cells over all axes, as long in their names as the catalog has them. */
 const large = (): Plan => {
   const cells = ["12.4.1", "12.6.3", "12.8.1", "12.9.1", "13.0.2"].flatMap((cuda, index) =>

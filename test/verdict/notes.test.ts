@@ -3,7 +3,7 @@ import type { Catalog } from "../../src/catalog/facts.ts";
 import { expandCells } from "../../src/matrix/expand.ts";
 import { hardwareOf } from "../../src/verdict/hardware.ts";
 import type { Note } from "../../src/verdict/note.ts";
-import { notesOn } from "../../src/verdict/notes.ts";
+import { notesOn, requirementNotes } from "../../src/verdict/notes.ts";
 import { questionOf } from "../../src/matrix/question.ts";
 import { builtIn } from "../catalog/builtIn.ts";
 import { lockFor } from "../matrix/answers.ts";
@@ -66,4 +66,13 @@ describe("notes on accepted cells", () => {
   test("a lock without CUDA wheels has no CUDA of its own", () => {
     expect(notes("12.8", ["tqdm"])).toEqual([]);
   });
+});
+
+test.each([
+  [["numpy"], "gpu", ["nothing-for-gpu"]],
+  [["numpy", "pandas"], "covered", ["nothing-for-gpu"]],
+  [["numpy"], "cpu", []],
+  [["numpy", "cupy"], "gpu", []],
+] as const)("a set of %j with smoke.require %s has the notes %j", (libraries, require, codes) => {
+  expect(requirementNotes({ libraries }, require, catalog).map(({ code }) => code)).toEqual(codes);
 });

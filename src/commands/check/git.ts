@@ -64,11 +64,16 @@ export const repositoryAt = async (
   return top === undefined ? undefined : { top, sys };
 };
 
-export const gitFailed = (what: string, why: string): Error =>
+/** A git command that did not work, or, with another hint, was not worth a try. */
+export const gitFailed = (
+  what: string,
+  why: string,
+  hint = "Check out with the base's history: fetch-depth: 0",
+): Error =>
   wrongRequest({
     code: "git-failed",
     message: `git ${what} did not work: ${why}`,
-    hint: "Check out with the base's history: fetch-depth: 0",
+    hint,
   });
 
 /** What git, started in `/`, says of the repository. Rejects with `git-failed`. */

@@ -103,11 +103,15 @@ const readPaths = (
   { top }: Pick<Repository, "top">,
 ): string[] => request.setPaths.map((one) => relative(top, resolve(sys.env.cwd, one)));
 
+const NO_REPOSITORY =
+  "Type it in a checkout of your repository; to make one: git init && git add dl-env.yml && " +
+  "git commit -m images";
+
 const openBase = async (session: Session, base: string): Promise<Repository> => {
   const { sys } = session;
   const repository = await repositoryAt(sys, sys.env.cwd);
   if (repository === undefined)
-    throw gitFailed("rev-parse", `${sys.env.cwd} is not in a git repository`);
+    throw gitFailed("rev-parse", `${sys.env.cwd} is not in a git repository`, NO_REPOSITORY);
   await git(repository, ["rev-parse", "--verify", "--quiet", `${base}^{commit}`]);
   return repository;
 };

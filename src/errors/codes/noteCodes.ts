@@ -16,6 +16,10 @@ export const noteCodes = {
       title: "Which GPUs these wheels run on has not been measured.",
       fix: "`dl-env smoke` on your GPU shows it",
     },
+    "nothing-for-gpu": {
+      title: "A proof from a GPU is asked for, and nothing in the cell's set uses one.",
+      fix: "Nothing where that is meant: write `smoke: { require: cpu }`; else add a library that uses a GPU to the set, such as cupy",
+    },
     "index-not-asked": {
       title: "An index that may have newer builds for this CUDA could not be queried.",
       fix: "`mirrors` in dl-env.yml for that index, or again with a network",
