@@ -143,13 +143,13 @@ const inner = (issue: Issue): Issue[] => {
 };
 
 /** What YAML 1.1 and people write for true and false. */
-const SWITCHES: Readonly<Record<string, string>> = {
-  ...{ yes: "true", y: "true", on: "true", "1": "true", enabled: "true" },
-  ...{ no: "false", n: "false", off: "false", "0": "false", disabled: "false" },
-};
+const SWITCHES: ReadonlyMap<string, string> = new Map([
+  ...["yes", "y", "on", "1", "enabled"].map((word) => [word, "true"] as const),
+  ...["no", "n", "off", "0", "disabled"].map((word) => [word, "false"] as const),
+]);
 
 const meantValue = (found: string, choices: readonly string[]): string | undefined => {
-  const meant = SWITCHES[found.toLowerCase()] ?? "";
+  const meant = SWITCHES.get(found.toLowerCase()) ?? "";
   return choices.includes(meant) ? meant : closestOf(found, choices);
 };
 

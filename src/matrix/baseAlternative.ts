@@ -2,6 +2,7 @@ import type { Catalog, CudaRelease } from "../catalog/facts.ts";
 import type { TagList } from "../catalog/tagLists.ts";
 import { compareVersions, minorOf } from "../catalog/versions.ts";
 import type { Cell } from "./cell.ts";
+import { fullCuda } from "./cudaRelease.ts";
 import { matrixLine } from "./matrixLine.ts";
 
 /** The tag of the image that a cell would be based on. */
@@ -45,10 +46,12 @@ const alternativeWith = (
       compareVersions(candidate.version, cell.cuda) > 0 &&
       isListed({ cuda: candidate.version }),
   );
-  // Of the next minor the newest patch.
-  const next = minorOf(newer[0]?.version ?? "");
-  const other = newer.findLast(({ version }) => minorOf(version) === next);
-  return other === undefined ? undefined : matrixLine("cuda", other.version);
+  // Of the next minor the patch that its short version means.
+  const [next] = newer;
+  if (next === undefined) return undefined;
+  const meant = fullCuda(catalog, { ...cell, cuda: minorOf(next.version) });
+  const other = newer.find(({ version }) => version === meant) ?? next;
+  return matrixLine("cuda", other.version);
 };
 
 /**

@@ -203,10 +203,7 @@ export const basesBuiltOn = async (facts: BuildStateFacts): Promise<KnownBases |
   };
 };
 
-/**
- * Cells of a plan whose image was built here and has no tag yet. What the record names without the
- * destination having it does not count; a record that cannot be read is told by those who need it.
- */
+/** Cells of a plan whose image was built here, is there, and has no tag yet; none if not known. */
 export const builtNotTagged = async (
   facts: BuildStateFacts,
   plan: Pick<Plan, "cells">,

@@ -159,8 +159,8 @@ export const oldCatalogLines = (old: OldCatalog | undefined): string[] =>
 
 /**
  * The table of verdicts, the reasons behind it, how they spread over the axes, and the totals, in
- * lines of at most `width` columns where their words allow that. `built`: cells whose image waits for
- * its test and its tags.
+ * lines of at most `width` columns where their words allow that. `built`: cells whose image has no
+ * tag yet.
  */
 export const planText = (
   plan: Plan,

@@ -130,6 +130,13 @@ describe("the stand-in", () => {
 });
 
 describe("by the catalog's copy", () => {
+  test("a CUDA that never was is answered with the newest patch of the next", () => {
+    const found = judged("cuda: ['12.7'], ubuntu: [24.04]");
+    expect(found.kind === "absent" ? found.reason.hint : "there").toBe(
+      'matrix: { cuda: ["12.8.1"] }',
+    );
+  });
+
   const WHOLE = "github.com/pranavmishra90";
 
   test.each([
