@@ -1,9 +1,11 @@
 import { t as exitOf } from "./exitOf.js";
 import { t as checkProblems } from "./checkProblems.js";
-import { O as writeBuildState, g as hasProof, t as buildImages } from "./pipeline.js";
+import { t as buildImages } from "./pipeline.js";
 import { n as failedError, r as failedProblems } from "./failedCells.js";
-import { D as ownTagsOf } from "./lastLook.js";
-import { d as compareVersions } from "./secretNames.js";
+import { i as writeBuildState } from "./buildState.js";
+import { m as ownTagsOf } from "./ensureWritable.js";
+import { t as compareVersions } from "./versions.js";
+import { t as hasProof } from "./lookedAt.js";
 import { t as openPlanned } from "./openPlanned.js";
 import { t as requireAccepted } from "./requireAccepted.js";
 import { n as unknownProblems, t as leftProblems } from "./unfinishedProblems.js";

@@ -1,11 +1,18 @@
 import { a as compareCatalog, i as written, n as updatedNewest, o as copiedDigests, s as copiedTags, t as updatedCuda } from "./updatedTexts.js";
-import { d as compareVersions, s as compare } from "./secretNames.js";
-import { H as readTagList, L as pLimit, St as mirrored, _ as decodeYaml, a as decodeRequest, d as readYaml, f as cudaFile, g as pythonsFile, h as newestFile, l as loadCatalog, m as imageFile, p as gpusFile, t as openRepository, u as readFolder, v as assemble, z as readBaseDigests } from "./openRepository.js";
-import { D as follow, O as redirectOf, a as FINAL_ONLY, f as platformOf, l as normalised, n as openAsking, r as askNewest } from "./openAsking.js";
+import { t as compareVersions } from "./versions.js";
+import { _ as decodeYaml, a as decodeRequest, d as readYaml, f as cudaFile, g as pythonsFile, h as newestFile, l as loadCatalog, m as imageFile, p as gpusFile, t as openRepository, u as readFolder, v as assemble } from "./openRepository.js";
+import { o as platformOf } from "./lock.js";
+import { s as pLimit } from "./networkFault.js";
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
+import { a as readTagList, n as readBaseDigests } from "./baseImage.js";
 import { t as gpuNamed } from "./gpuNames.js";
-import { n as safeUrl } from "./mask.js";
-import { g as require_dist, n as readBounded } from "./boundedBody.js";
+import { t as safeUrl } from "./safeUrl.js";
+import { n as readBounded } from "./boundedBody.js";
+import { n as redirectOf, t as follow } from "./redirects.js";
+import { n as mirrored } from "./mirrors.js";
+import { r as compare } from "./pep440.js";
+import { a as FINAL_ONLY, c as normalised, n as openAsking, r as askNewest } from "./openAsking.js";
+import { n as require_dist } from "./nesting.js";
 // src/registry/readListed.ts
 /** Requests to one registry at the same time. */
 const SIDE_BY_SIDE = 6;

@@ -1,10 +1,11 @@
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as checkReasons } from "./checkReport.js";
-import { H as writeContext, S as writeLocks, r as planCells, t as buildImages } from "./pipeline.js";
-import { f as expandCells, n as openSession, r as sessionOf, t as lockFolder, w as withTagLists } from "./session.js";
-import { t as isFileWithin } from "./pathWithin.js";
+import { r as planCells, t as buildImages, u as writeLocks } from "./pipeline.js";
+import { d as expandCells, n as openSession, p as withTagLists, r as sessionOf, t as lockFolder } from "./session.js";
+import { t as writeContext } from "./writeContext.js";
 import { d as number, f as object, h as string, n as _enum, r as array } from "./schemas.js";
-import { _ as ensureTool, v as versionOf } from "./openAsking.js";
+import { t as isFileWithin } from "./pathWithin.js";
+import { a as ensureTool, o as versionOf } from "./redirects.js";
 import { t as repositoryTop } from "./repositoryTop.js";
 import { a as decodeRequest } from "./openRepository.js";
 import { t as openWork } from "./workFolder.js";
@@ -98,10 +99,11 @@ const repositoryAt = async (sys, folder) => {
 		sys
 	};
 };
-const gitFailed = (what, why) => wrongRequest({
+/** A git command that did not work, or, with another hint, was not worth a try. */
+const gitFailed = (what, why, hint = "Check out with the base's history: fetch-depth: 0") => wrongRequest({
 	code: "git-failed",
 	message: `git ${what} did not work: ${why}`,
-	hint: "Check out with the base's history: fetch-depth: 0"
+	hint
 });
 /** What git, started in `/`, says of the repository. Rejects with `git-failed`. */
 const git = async ({ sys, top }, args, options = {}) => {
@@ -528,10 +530,11 @@ const factPaths = (folder, catalog) => [join(folder, "locks"), ...catalog === vo
 const setPaths = (folder, setFiles) => setFiles.flatMap(({ requirements, pyproject }) => [...requirements, ...pyproject === void 0 ? [] : [pyproject]].map((one) => join(folder, one)));
 /** What was read for the sets of today's request, from the top of the repository. */
 const readPaths = ({ sys, request }, { top }) => request.setPaths.map((one) => relative(top, resolve(sys.env.cwd, one)));
+const NO_REPOSITORY = "Type it in a checkout of your repository; to make one: git init && git add dl-env.yml && git commit -m images";
 const openBase = async (session, base) => {
 	const { sys } = session;
 	const repository = await repositoryAt(sys, sys.env.cwd);
-	if (repository === void 0) throw gitFailed("rev-parse", `${sys.env.cwd} is not in a git repository`);
+	if (repository === void 0) throw gitFailed("rev-parse", `${sys.env.cwd} is not in a git repository`, NO_REPOSITORY);
 	await git(repository, [
 		"rev-parse",
 		"--verify",

@@ -1,12 +1,14 @@
-import { O as writeBuildState, h as smokeTestImages, i as promoteImages, r as planCells, t as buildImages } from "./pipeline.js";
+import { a as smokeTestImages, i as promoteImages, r as planCells, t as buildImages } from "./pipeline.js";
 import { n as failedError } from "./failedCells.js";
+import { i as writeBuildState } from "./buildState.js";
 import { i as readImage } from "./publishedImage.js";
 import { r as loadInto } from "./loadImage.js";
-import { lt as localName } from "./openRepository.js";
+import { c as localName } from "./layout.js";
 import { t as chooseRuntime } from "./chooseRuntime.js";
-import { a as reachesBases, n as openSession, vt as installPodman } from "./session.js";
+import { n as installPodman } from "./installPodman.js";
 import { t as DlEnvError } from "./error.js";
 import { t as cacheFolder } from "./cacheFolder.js";
+import { a as reachesBases, n as openSession } from "./session.js";
 // src/commands/demo/loadedImage.ts
 /** Loads the first image if it is not there (any more); undefined when the plan has none. */
 const loadFirstImage = async ({ sys, to }, planned, runtime) => {

@@ -2,9 +2,10 @@ import { n as containerArgv } from "./containerArgv.js";
 import { t as shellWord } from "./shellWord.js";
 import { i as duration, n as bytes, r as count } from "./units.js";
 import { t as errorText } from "./errorText.js";
-import { n as failedError, o as STATIC_CHECKS } from "./failedCells.js";
+import { n as failedError } from "./failedCells.js";
 import { n as isIncomplete, r as withoutBase } from "./incomplete.js";
 import { t as fewNames } from "./fewNames.js";
+import { t as STATIC_CHECKS } from "./staticChecks.js";
 import { n as findingText, t as checkReasons } from "./checkReport.js";
 // src/report/columns.ts
 /** Columns padded to the widest cell of each, two spaces between; no trailing spaces. */
@@ -80,7 +81,8 @@ const axisSummary = (cells) => {
 // src/report/planTable.ts
 /** Columns of a terminal that does not say how wide it is. */
 const USUAL_WIDTH = 80;
-const stateText = (cell) => {
+const stateText = (cell, isBuilt) => {
+	if (isBuilt) return ", built, not tagged";
 	switch (cell.state) {
 		case "linked": return ", there";
 		case "layers": return ", to link";
@@ -90,12 +92,12 @@ const stateText = (cell) => {
 	}
 };
 /** Cells as rows; what a narrow terminal has no room for is left out, the packages first. */
-const cellTable = (cells, width) => {
+const cellTable = (cells, width, built) => {
 	const rows = cells.map((cell) => ({
 		cell: cell.cell,
 		packages: cell.lock === void 0 ? "-" : String(Object.keys(cell.lock.packages).length),
 		download: cell.lock === void 0 ? "-" : bytes(cell.lock.download),
-		verdict: `${cell.verdict}${stateText(cell)}`
+		verdict: `${cell.verdict}${stateText(cell, built.has(cell.cell))}`
 	}));
 	const tables = [
 		[
@@ -177,9 +179,10 @@ const baseLine = (plan) => {
 const oldCatalogLines = (old) => old === void 0 ? [] : [`The catalog is ${old.days} days old (${old.asOf}): newer CUDAs and libraries may be missing.`, "Install the newest dl-env, or see what changed: dl-env catalog check"];
 /**
 * The table of verdicts, the reasons behind it, how they spread over the axes, and the totals, in
-* lines of at most `width` columns where their words allow that.
+* lines of at most `width` columns where their words allow that. `built`: cells whose image has no
+* tag yet.
 */
-const planText = (plan, width = USUAL_WIDTH) => {
+const planText = (plan, width = USUAL_WIDTH, built = /* @__PURE__ */ new Set()) => {
 	const { totals, cells } = plan;
 	const reasons = groupReasons(cells).flatMap((group) => ["", ...groupText(group, width)]);
 	const ends = [
@@ -188,7 +191,7 @@ const planText = (plan, width = USUAL_WIDTH) => {
 		...baseLine(plan)
 	];
 	return [
-		...cellTable(cells, width),
+		...cellTable(cells, width, built),
 		...datesText(cells),
 		...reasons,
 		...noteLines(cells).flatMap((line) => wrapped(line, width)),
@@ -254,6 +257,8 @@ const promotedText = ({ moves, kept, done }) => {
 		...kept.map(({ message }) => message)
 	].join("\n");
 };
+/** Which cells have no image that tags could move to, and how it is made. */
+const unbuiltText = (cells) => `Not built, so their tags stay: ${count(cells.length, "cell")}, ${cells.slice(0, 3).join(", ")}${cells.length > 3 ? " and others" : ""}. Make them: dl-env build && dl-env smoke && dl-env promote`;
 // src/report/smokeText.ts
 const ORDER = [
 	"fail",
@@ -347,4 +352,4 @@ const demoText = ({ result, sizes, loaded }) => [
 	...sizes.map(({ cell, size }) => `  ${cell}: ${bytes(size)} compressed`),
 	...howToRun(loaded)
 ].join("\n");
-export { buildText as a, columns as c, promotedText as i, demoText as n, oldCatalogLines as o, smokeOutcomeText as r, planText as s, demoProgressText as t };
+export { unbuiltText as a, planText as c, promotedText as i, columns as l, demoText as n, buildText as o, smokeOutcomeText as r, oldCatalogLines as s, demoProgressText as t };

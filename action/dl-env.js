@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { t as SERVICES } from "./runSpec.js";
 import { i as wrongRequest } from "./error.js";
+import { t as closestOf } from "./closest.js";
 import { t as shellWord } from "./shellWord.js";
 import { a as onInterrupt, n as realSystem, o as printable, t as shell } from "./shell.js";
 import { t as errorText } from "./errorText.js";
@@ -2976,6 +2977,8 @@ const optionOf = (word, options) => {
 	const name = word.startsWith("--") ? word.split("=", 1)[0] : word.slice(0, 2);
 	return options.find(({ long, short }) => name === long || name === short);
 };
+const longNames = (options) => options.flatMap(({ long }) => long === void 0 || long === null ? [] : [long]);
+const isNear = (word, options) => closestOf(word.split("=", 1)[0] ?? "", longNames(options)) !== void 0;
 const typed$1 = (words) => words.map(shellWord).join(" ");
 /** Both ways in which a line may have been meant. */
 const eitherWay = (words, at, command) => {
@@ -2990,10 +2993,47 @@ const eitherWay = (words, at, command) => {
 		])}\nFor dl-env, put it before the command: dl-env run --help`
 	});
 };
+/** An option that `dl-env run` does not have, where no command could own it. */
+const unknownOption = (word, options) => {
+	const [name = word] = word.split("=", 1);
+	const near = closestOf(name, longNames(options));
+	return wrongRequest({
+		code: "wrong-usage",
+		message: `dl-env run has no option ${name}.`,
+		hint: (near === void 0 ? "" : `Did you mean: ${near}\n`) + "Put options of dl-env before the command, and -- before a command that has options: dl-env run torch --gpus 0 -- python train.py"
+	});
+};
+const unknownCommand = (name, parent) => {
+	const near = closestOf(name, parent.commands.map((one) => one.name()));
+	const help = parent.parent === null ? "dl-env" : `dl-env ${parent.name()}`;
+	return wrongRequest({
+		code: "wrong-usage",
+		message: `Unknown command '${name}'.`,
+		hint: `${near === void 0 ? "" : `Did you mean: ${near}\n`}See the commands: ${help} --help`
+	});
+};
+/**
+* `help store list` as `store list --help`. Throws `wrong-usage` for a command that is not there,
+* where the parser would show the help of all; other words are as they were.
+*/
+const helpWords = (program, words) => {
+	const at = words.indexOf("help");
+	const child = (of, name) => of.commands.find((one) => one.name() === name);
+	if (!(at === 0 || at === 1 && (child(program, words[0] ?? "")?.commands ?? []).length > 0)) return words;
+	const names = words.filter((word, place) => place !== at && !["-h", "--help"].includes(word));
+	let found = program;
+	for (const name of names) {
+		const below = child(found, name);
+		if (below === void 0) throw unknownCommand(name, found);
+		found = below;
+	}
+	return [...names, "--help"];
+};
 /**
 * Throws `wrong-usage` where a command to run in a container has, without `--` before it, a word
-* behind it that is an option of `dl-env run`: dl-env would take what may be the command's. Behind
-* `jupyter` and `ssh`, which take none, options are dl-env's. `words` follow `run`.
+* behind it that is an option of `dl-env run`: dl-env would take what may be the command's; and
+* where no command is there yet, for an option that dl-env does not have. Behind `jupyter` and
+* `ssh`, which take none, options are dl-env's. `words` follow `run`.
 */
 const refuseAmbiguous = (run, words) => {
 	const options = [...run.options, ...run.parent?.options ?? []];
@@ -3009,6 +3049,8 @@ const refuseAmbiguous = (run, words) => {
 			continue;
 		}
 		const option = optionOf(word, options);
+		const isOurs = command === void 0 && !help.includes(word);
+		if (option === void 0 && isOurs && (places < 2 || isNear(word, options))) throw unknownOption(word, options);
 		if (command !== void 0 && (option !== void 0 || help.includes(word))) throw eitherWay(words, at, command);
 		const isApart = word.startsWith("--") ? !word.includes("=") : word.length === 2;
 		if (option?.required === true && isApart) at += 1;
@@ -3170,7 +3212,7 @@ const withDestination = (made) => made.option("--to <destination>", "oci:DIR or 
 /** `--stand-in`, for commands that look for bases. */
 const standInOption = () => new Option("--stand-in", "if docker.io cannot be reached, use a Debian stand-in for nvidia/cuda in place of each Ubuntu (never published)");
 /** Options of the commands that plan. */
-const withRequestOptions = (made) => withDestination(withFile(made)).addOption(new Option("--engine <name>", "engine that builds; overrides `engine` of dl-env.yml").choices([...engineChoices()])).addOption(new Option("--build <mode>", "link images from layers, or let the engine build whole images; overrides `build` of dl-env.yml").choices(BUILD_MODES)).addOption(new Option("--require <proof>", "what a cell must pass before its tags move; overrides `smoke.require` of dl-env.yml").choices(SMOKE_REQUIREMENTS)).option("--cells <ids>", "work on these cells only, comma-separated", list).option("--offline", "contact no server: use committed locks and the catalog's copies of registry lists").addOption(standInOption());
+const withRequestOptions = (made) => withDestination(withFile(made)).addOption(new Option("--engine <name>", "engine that builds; overrides `engine` of dl-env.yml").choices([...engineChoices()])).addOption(new Option("--build <mode>", "link images from layers, or let the engine build whole images; overrides `build` of dl-env.yml").choices(BUILD_MODES)).addOption(new Option("--require <proof>", "what a cell must pass before its tags move; overrides `smoke.require` of dl-env.yml, stands on the image's label, and so another one links the image anew").choices(SMOKE_REQUIREMENTS)).option("--cells <ids>", "work on these cells only, comma-separated", list).option("--offline", "contact no server: use committed locks and the catalog's copies of registry lists").addOption(standInOption());
 // src/cli/catalogCommands.ts
 const addComparison = (catalog, name, about) => withFile(command(catalog, name, about), "path of dl-env.yml, whose `mirrors` are used where it exists").option("--catalog <dir>", "folder with your own cuda.yml or newest.yml to compare instead");
 const addMeasure = (catalog, perform) => {
@@ -3361,6 +3403,27 @@ const addInit = (program, perform) => {
 		return init(sys, await completed(flags));
 	}));
 };
+// src/cli/neededOption.ts
+/**
+* An option that must be given. The parser's own kind is looked at before options that it does not
+* know, and so hides the misspelt one; this kind is looked at after them.
+*/
+var NeededOption = class extends Option {
+	/** What to type, as an example. */
+	example;
+	constructor(flags, description, example) {
+		super(flags, description);
+		this.example = example;
+	}
+};
+/** Throws `wrong-usage` for a needed option that was not given. */
+const refuseMissing = (command) => {
+	for (const option of command.options) if (option instanceof NeededOption && command.getOptionValue(option.attributeName()) === void 0) throw wrongRequest({
+		code: "wrong-usage",
+		message: `The option ${option.flags} must be given.`,
+		hint: `For example: ${option.example}\nSee the options: dl-env ${command.name()} --help`
+	});
+};
 // src/cli/runOptions.ts
 const port = wholeNumber(1, 65535);
 const withContainerOptions = (made) => made.option("--gpus <which>", "all, none, or indexes and UUIDs, comma-separated").option("--shm-size <size>", "shared memory, which DataLoaders use, for example 8g").option("--ssh-port <port>", "port of ssh on 127.0.0.1", port).option("--jupyter-port <port>", "port of JupyterLab on 127.0.0.1", port).option("--volume <from:to>", "mount a folder or volume; may be repeated", collect).option("--env <name=value>", "set an environment variable; may be repeated", collect).option("--keys <file>", "public keys that may log in by ssh").option("--name <name>", "name of the container").option("--ephemeral", "remove the home folder and host keys when the container ends").option("--keep-packages", "install packages into the home folder, so that they stay").option("--no-publish", "publish no port on this host").option("--detach", "run in the background");
@@ -3376,7 +3439,7 @@ const addRun = (program, perform) => {
 // src/cli/hostCommands.ts
 const ENGINES_THAT_RUN = ["docker", "podman"];
 const addPick = (program, perform) => {
-	command(program, "pick", "find the best cell for a GPU, its driver and libraries").option("--gpu <names>", "GPUs as nvidia-smi names them, or compute capabilities, comma-separated; default: this machine's").option("--driver <version>", "NVIDIA driver; default: this machine's").requiredOption("--with <libraries>", "libraries, comma-separated", list).option("--python <version>", "x.y; default: each Ubuntu release's own").option("--ubuntu <release>", "only this Ubuntu release").addOption(new Option("--engine <name>", "engine that will run the image").choices(ENGINES_THAT_RUN)).option("--offline", "contact no server: use the catalog's copies of registry lists").action((options) => perform(options, async (sys) => (await import("./pickCommand2.js")).pick(sys, options)));
+	command(program, "pick", "find the best cell for a GPU, its driver and libraries").option("--gpu <names>", "GPUs as nvidia-smi names them, or compute capabilities, comma-separated; default: this machine's").option("--driver <version>", "NVIDIA driver; default: this machine's").addOption(new NeededOption("--with <libraries>", "libraries, comma-separated", "dl-env pick --with torch,cudf").argParser(list)).option("--python <version>", "x.y; default: each Ubuntu release's own").option("--ubuntu <release>", "only this Ubuntu release").addOption(new Option("--engine <name>", "engine that will run the image").choices(ENGINES_THAT_RUN)).option("--offline", "contact no server: use the catalog's copies of registry lists").action((options) => perform(options, async (sys) => (await import("./pickCommand2.js")).pick(sys, options)));
 };
 const addDoctor = (program, perform) => {
 	withFile(command(program, "doctor [cell]", "check whether this host can run GPU containers (or this cell's image), with the fix for what is wrong"), "path of dl-env.yml, which names the destination of the cell").addOption(new Option("--for <purpose>", "to run GPU containers, or only to build images").choices(["run", "build"]).default("run")).addOption(new Option("--engine <name>", "check for this engine only").choices(ENGINES_THAT_RUN)).action((cell, { for: purpose, file, engine, ...options }) => perform(options, async (sys) => (await import("./doctorCommand2.js")).doctor(sys, {
@@ -3395,7 +3458,7 @@ const addHostCommands = (program, perform) => {
 };
 // src/cli/imageCommands.ts
 const addLoad = (program, perform) => {
-	withDestination(withFile(command(program, "load <image>", "copy one image into an engine: a tag of the destination, or registry/repository:tag"), "path of dl-env.yml, which names the destination; not needed with --to")).addOption(new Option("--into <engine>", "the engine on this machine").choices(["podman", "docker"]).makeOptionMandatory()).action((image, options) => perform(options, async (sys) => (await import("./loadCommand.js")).load(sys, image, options)));
+	withDestination(withFile(command(program, "load <image>", "copy one image into an engine: a tag of the destination, or registry/repository:tag"), "path of dl-env.yml, which names the destination; not needed with --to")).addOption(new NeededOption("--into <engine>", "the engine on this machine", "dl-env load torch --into podman").choices(["podman", "docker"])).action((image, options) => perform(options, async (sys) => (await import("./loadCommand.js")).load(sys, image, options)));
 };
 const addDemo = (program, perform) => {
 	command(program, "demo", "plan, build, test and tag a small matrix into ./images").action((options) => perform(options, async (sys) => {
@@ -3523,14 +3586,32 @@ const helpOf = (command) => {
 	for (let at = command ?? null; at !== null; at = at.parent) names.unshift(at.name());
 	return `${names.length === 0 ? "dl-env" : names.join(" ")} --help`;
 };
+/** Of a value that is none of those that an option or argument takes, the nearest that is. */
+const nearestChoice = (message) => {
+	const [, written, choices] = /value '([^']*)' is invalid.*Allowed choices are (.+?)\.?$|argument '([^']*)' is invalid.*Allowed choices are (.+?)\.?$/.exec(message)?.filter((part) => part !== void 0) ?? [];
+	return written === void 0 || choices === void 0 ? void 0 : closestOf(written, choices.split(", "));
+};
 /** What the parser refused, as one of our errors; `command` is the one that it was about. */
 const usageError = (error, command) => {
-	const near = MEANT.exec(error.message)?.[1];
+	const near = MEANT.exec(error.message)?.[1] ?? nearestChoice(error.message);
 	return wrongRequest({
 		code: "wrong-usage",
 		message: sentence(error.message),
 		hint: `${near === void 0 ? "" : `Did you mean: ${near}\n`}See the options: ${helpOf(command)}`
 	});
+};
+/** Throws `wrong-usage` for an option without its value, which took the next option for it. */
+const refuseSwallowed = (command) => {
+	const flags = new Set(command.options.flatMap(({ long, short }) => [long, short]));
+	for (const option of command.options) {
+		const swallowed = [command.getOptionValue(option.attributeName())].flat().filter((one) => typeof one === "string").find((one) => flags.has(one));
+		if (!option.required || swallowed === void 0) continue;
+		throw wrongRequest({
+			code: "wrong-usage",
+			message: `The option ${option.flags} has no value: ${swallowed} follows it.`,
+			hint: `Give it one, or leave it out. See what it takes: ${helpOf(command)}`
+		});
+	}
 };
 const isEmpty = (value) => value === "" || Array.isArray(value) && value.some((one) => one === "");
 /**
@@ -3577,6 +3658,8 @@ const makeProgram = (version, perform, refused = () => void 0) => {
 		"Every cell is proven installable, built once, tested, and only then tagged."
 	].join("\n")).version(version, "-V, --version", "print the version").showSuggestionAfterError().addHelpText("after", OVERVIEW).exitOverride().hook("preAction", (_, command) => {
 		refuseEmpty(command);
+		refuseSwallowed(command);
+		refuseMissing(command);
 		typed = command;
 	});
 	for (const add of GROUPS) add(program, performTyped);
@@ -3598,11 +3681,12 @@ const main = async (argv) => {
 		about = command;
 	});
 	try {
-		const [first, ...words] = argv;
+		const words = helpWords(program, argv);
+		const [first, ...behind] = words;
 		const run = program.commands.find((command) => command.name() === "run");
-		if (first === "run" && run !== void 0) refuseAmbiguous(run, words);
+		if (first === "run" && run !== void 0) refuseAmbiguous(run, behind);
 		if (isCompletion(argv)) await printCompletions(program, argv);
-		else await program.parseAsync(argv, { from: "user" });
+		else await program.parseAsync(words, { from: "user" });
 	} catch (error) {
 		if (error instanceof CommanderError && isAsked(error)) shell.exit(error.exitCode === 0 ? 0 : 2);
 		else fail(error instanceof CommanderError ? usageError(error, about) : error, {

@@ -1,9 +1,11 @@
-import { $ as kernelNeeded, I as loadHostCatalog, J as architectures, Q as hasGpu, X as driverVersion, Y as dockerGpu, Z as hasCdi, at as atLeast, et as severity, it as workingPodman, nt as usesPasta, ot as compareToolVersions, q as applies, rt as workingDocker, st as isKnown, tt as usablePodman, ut as valueOf } from "./lastLook.js";
+import { S as loadHostCatalog, v as isKnown, x as valueOf } from "./gatherSystem.js";
+import { a as hasCdi, c as severity, d as workingDocker, f as workingPodman, i as driverVersion, l as usablePodman, m as compareToolVersions, n as architectures, o as hasGpu, p as atLeast, r as dockerGpu, s as kernelNeeded, t as applies, u as usesPasta } from "./derivedFacts.js";
 import { n as bytes } from "./units.js";
 import { t as gatherHost } from "./gatherHost.js";
-import { G as LABEL_PREFIX, n as openSession } from "./session.js";
+import { r as LABEL_PREFIX } from "./labels.js";
 import { i as readImage } from "./publishedImage.js";
-import { n as requireImageThere } from "./imageSource.js";
+import { n as openSession } from "./session.js";
+import { r as requireImageThere } from "./imageSource.js";
 // src/host/finding.ts
 /** The finding of something that is wrong, or that could not be told. */
 const fault = (plain, level, words) => ({

@@ -505,6 +505,10 @@ const noteCodes = {
 			title: "Which GPUs these wheels run on has not been measured.",
 			fix: "`dl-env smoke` on your GPU shows it"
 		},
+		"nothing-for-gpu": {
+			title: "A proof from a GPU is asked for, and nothing in the cell's set uses one.",
+			fix: "Nothing where that is meant: write `smoke: { require: cpu }`; else add a library that uses a GPU to the set, such as cupy"
+		},
 		"index-not-asked": {
 			title: "An index that may have newer builds for this CUDA could not be queried.",
 			fix: "`mirrors` in dl-env.yml for that index, or again with a network"
@@ -543,6 +547,10 @@ const hostFitCodes = {
 		"driver-too-old": {
 			title: "The host's driver is older than the cell needs.",
 			fix: "Upgrade the driver (`dl-env doctor` says how), or use an older CUDA"
+		},
+		"driver-not-whole": {
+			title: "The driver was named without its patch number, and that decides.",
+			fix: "Give the whole version: `nvidia-smi --query-gpu=driver_version --format=csv,noheader`"
 		},
 		"cudnn-without-gpu": {
 			title: "This cuDNN does not support the GPU.",

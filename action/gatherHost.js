@@ -1,4 +1,4 @@
-import { A as gatherDistribution, B as gatherPodman, F as gatherWsl, G as probe, I as loadHostCatalog, K as whyNoAnswer, L as gatherBuildx, M as gatherPackages, N as gatherSelinux, P as gatherUser, R as gatherCdi, U as ask, V as gatherToolkit, W as outputOf, ct as known, j as gatherKernel, k as gatherCgroup, lt as unknown, ut as valueOf, z as gatherDocker } from "./lastLook.js";
+import { S as loadHostCatalog, _ as whyNoAnswer, a as gatherSelinux, b as unknown, c as gatherBuildx, d as gatherPodman, f as gatherToolkit, g as probe, h as outputOf, i as gatherPackages, l as gatherCdi, m as ask, n as gatherDistribution, o as gatherUser, r as gatherKernel, s as gatherWsl, t as gatherCgroup, u as gatherDocker, x as valueOf, y as known } from "./gatherSystem.js";
 // src/host/gather/gatherDriver.ts
 const PCI = "/sys/bus/pci/devices";
 /** Display devices only: class 03xxxx. Their sound and USB functions have the same vendor. */

@@ -1,5 +1,6 @@
 import { i as wrongRequest, r as unreachable } from "./error.js";
-import { H as writeContext, r as planCells } from "./pipeline.js";
+import { t as writeContext } from "./writeContext.js";
+import { r as planCells } from "./pipeline.js";
 import { n as openSession } from "./session.js";
 import { n as refuseLinkOut } from "./linkOut.js";
 import { t as fewNames } from "./fewNames.js";

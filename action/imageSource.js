@@ -1,8 +1,10 @@
 import { i as wrongRequest } from "./error.js";
 import { c as checkDestination, t as openRepository } from "./openRepository.js";
-import { c as isMark } from "./lastLook.js";
-import { h as repositoryName, m as parseReference, p as isTag } from "./boundedBody.js";
+import { i as isMark } from "./leavingTags.js";
+import { t as isLayout } from "./layout.js";
+import { i as repositoryName, n as isTag, r as parseReference } from "./reference.js";
 import { n as openSession } from "./session.js";
+import { t as requireStored } from "./requireStored.js";
 import { t as unknownTag } from "./unknownTag.js";
 // src/commands/imageSource.ts
 const USUAL_FILE = "dl-env.yml";
@@ -52,10 +54,17 @@ const imageSource = async (sys, { image, file = USUAL_FILE, to }) => {
 		reference: image
 	};
 };
+/**
+* Rejects with `nothing-stored` for a folder that the command line names and that is not there, as
+* a misspelt one is not.
+*/
+const requireFolderThere = async (sys, { repository }, to) => {
+	if (to !== void 0 && isLayout(repository)) await requireStored(sys, [repository]);
+};
 /** Rejects with `unknown-tag` and the tags that may have been meant. */
 const requireImageThere = async ({ repository, reference }) => {
 	const named = isTag(reference) || reference.startsWith("sha256:") ? await repository.resolve(reference) : void 0;
 	if (named !== void 0 && !await isMark(repository, named)) return;
 	throw unknownTag(repository, reference, await repository.tags());
 };
-export { requireImageThere as n, imageSource as t };
+export { requireFolderThere as n, requireImageThere as r, imageSource as t };

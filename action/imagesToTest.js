@@ -1,5 +1,5 @@
 import { n as foundProblem, r as unreachable } from "./error.js";
-import { D as imagesBuiltBefore } from "./pipeline.js";
+import { r as imagesBuiltBefore } from "./buildState.js";
 // src/commands/imagesToTest.ts
 /**
 * The images of the plan that are in the destination; rejects with `nothing-built` when there is

@@ -1,4 +1,5 @@
-import { a as satisfies, l as memoized } from "./secretNames.js";
+import { t as satisfies } from "./pep440.js";
+import { t as memoized } from "./memoized.js";
 // src/catalog/inRange.ts
 /**
 * An `InRange` that works out each pair once: a matrix asks the same few thousand times.

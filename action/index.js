@@ -2,7 +2,7 @@ import { r as isGpusOrAuto } from "./gpuOption.js";
 import { t as engineChoices } from "./engineNames.js";
 import { i as wrongRequest } from "./error.js";
 import { r as SMOKE_REQUIREMENTS, t as BUILD_MODES } from "./requestValues.js";
-import { n as closestOf } from "./request.js";
+import { t as closestOf } from "./closest.js";
 import { r as replaceLoginHints } from "./loginHint.js";
 import { i as runStep, r as helpedProblems } from "./runStep.js";
 import { t as annotateProblems } from "./annotations.js";
@@ -17,7 +17,7 @@ import { n as isWithin } from "./pathWithin.js";
 import { n as sweepLeft } from "./workFolder.js";
 import { a as info, c as setOutput, d as warning, i as getInput, l as setSecret, n as endGroup, o as isDebug, r as error, s as notice, t as debug, u as startGroup } from "./core.js";
 import { i as cleanup } from "./searchPath.js";
-import { r as mark } from "./repositoryTop.js";
+import { n as mark } from "./processOwner.js";
 import { t as tempFolder } from "./tempFolder.js";
 import { chmod, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -158,6 +158,7 @@ const readDefaulted = (reader) => ({
 	update: reader.boolean("update"),
 	dryRun: reader.boolean("dry-run"),
 	replaceEqual: reader.boolean("replace-equal"),
+	full: reader.boolean("full"),
 	standIn: reader.boolean("stand-in"),
 	stage: reader.oneOf("stage", STAGES) ?? "all",
 	sample: reader.number("sample", 0, 20) ?? 0,

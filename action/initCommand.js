@@ -1,13 +1,13 @@
-import { a as decodeRequest, l as loadCatalog } from "./openRepository.js";
+import { a as decodeRequest, c as checkDestination, l as loadCatalog } from "./openRepository.js";
 import { t as engineChoices } from "./engineNames.js";
 import { i as wrongRequest, n as foundProblem, r as unreachable } from "./error.js";
 import { t as gatherHost } from "./gatherHost.js";
-import { n as driverFrom, r as driverFit, t as pick } from "./pickCommand.js";
+import { i as driverFit, n as pickLine, r as driverFrom, t as pick } from "./pickCommand.js";
 import { n as requestForCell, t as pickRequest } from "./pickRequest.js";
-import { d as compareVersions } from "./secretNames.js";
-import { f as expandCells, y as releaseOf } from "./session.js";
-import { C as openScreen } from "./pipeline.js";
-import { t as shellWord } from "./shellWord.js";
+import { t as compareVersions } from "./versions.js";
+import { r as releaseOf } from "./cudaRelease.js";
+import { d as expandCells } from "./session.js";
+import { d as openScreen } from "./pipeline.js";
 // src/suggest/firstRequest.ts
 const PLAIN = /^[a-z0-9][\w./:@-]*$/i;
 /** Where a version's schema of dl-env.yml is served: from its package. */
@@ -46,47 +46,38 @@ const patternOf = (to) => {
 	const folder = /^oci:(?:\.\/)?([^/.][^:]*?)\/*$/.exec(to)?.[1];
 	return folder === void 0 || folder.split("/").includes("..") ? void 0 : `/${folder}/`;
 };
+/** Where `build` keeps what it knows of its last images. */
+const STATE = "/.dl-env/";
 /**
-* Adds the folder of images to the .gitignore beside `file` where they lie below it, and keeps what
-* stands there; the lines that were added.
+* Adds to the .gitignore beside `file` the folder of dl-env's own notes, and that of images where
+* they lie below it, and keeps what stands there; the lines that were added.
 */
 const ignoreImages = async (sys, file, to) => {
-	const pattern = patternOf(to);
-	if (pattern === void 0) return [];
+	const images = patternOf(to);
 	const path = `${file.slice(0, file.lastIndexOf("/"))}/.gitignore`;
 	const before = await sys.files.readText(path) ?? "";
-	if (before.split("\n").some((line) => line.trim() === pattern)) return [];
+	const lines = before.split("\n").map((line) => line.trim());
+	const added = [...images === void 0 ? [] : [images], STATE].filter((pattern) => !lines.includes(pattern));
+	if (added.length === 0) return [];
 	const kept = before === "" || before.endsWith("\n") ? before : `${before}\n`;
-	await sys.files.write(path, `${kept}${pattern}\n`);
-	return [pattern];
+	await sys.files.write(path, `${kept}${added.join("\n")}\n`);
+	return added;
 };
 // src/commands/initCommand.ts
 /** The command that says why nothing fits. */
-const pickLine = (options) => [
-	"dl-env pick",
-	...options.gpu === void 0 || options.gpu === "any" ? ["--gpu \"RTX 4090\""] : [],
-	...[
-		"gpu",
-		"driver",
-		"python",
-		"ubuntu",
-		"engine"
-	].flatMap((name) => {
-		const value = options[name];
-		return value === void 0 || value === "any" ? [] : [`--${name} ${shellWord(value)}`];
-	}),
-	`--with ${shellWord(options.with.join(","))}`,
-	...options.offline === true ? ["--offline"] : []
-].join(" ");
+const lineOf = (options) => pickLine({
+	...options,
+	gpu: options.gpu === void 0 || options.gpu === "any" ? "RTX 4090" : options.gpu
+});
 const nothingFits = (options) => foundProblem({
 	code: "nothing-fits",
 	message: "No combination of the catalog fits, so no dl-env.yml was written.",
-	hint: `See why: ${pickLine(options)}`
+	hint: `See why: ${lineOf(options)}`
 });
 const notAllAsked = (options) => unreachable({
 	code: "fit-unknown",
 	message: "No combination was found, but not all could be asked about; no dl-env.yml was written.",
-	hint: `See what could not: ${pickLine(options)}`
+	hint: `See what could not: ${lineOf(options)}`
 });
 /** The CUDAs that a driver runs by itself, then those that it runs at all; without one, all. */
 const cudasFor = ({ driver, engine = "docker" }, cudas, catalog) => {
@@ -100,7 +91,7 @@ const cudasFor = ({ driver, engine = "docker" }, cudas, catalog) => {
 		cuda,
 		fit: driverFit(host, cuda, catalog).kind
 	}));
-	return [fits.filter(({ fit }) => fit === "own").map(({ cuda }) => cuda), fits.filter(({ fit }) => fit !== "too-old").map(({ cuda }) => cuda)];
+	return [fits.filter(({ fit }) => fit === "own").map(({ cuda }) => cuda), fits.filter(({ fit }) => fit === "own" || fit === "minor-version").map(({ cuda }) => cuda)];
 };
 /** For any card: by the catalog alone, and by the driver where one is named. */
 const chooseForAny = (sys, options, catalog) => {
@@ -168,6 +159,8 @@ const requireNoRequest = async (sys, file) => {
 const init = async (sys, options) => {
 	const { file, to, version } = options;
 	await requireNoRequest(sys, file);
+	const [wrong] = checkDestination("The destination", to, { file: "--to" });
+	if (wrong !== void 0) throw wrongRequest(wrong);
 	const path = file.startsWith("/") ? file : `${sys.env.cwd}/${file}`;
 	if (options.with.length === 0) throw wrongRequest({
 		code: "no-libraries",

@@ -1,13 +1,16 @@
 import { r as unreachable, t as DlEnvError } from "./error.js";
-import { a as LIMITS, n as readBounded, o as answerDeadline } from "./boundedBody.js";
 import { c as int, f as object, h as string, r as array } from "./schemas.js";
 import { c as datetime } from "./lockfile.js";
+import { a as answerDeadline, i as LIMITS, n as readBounded } from "./boundedBody.js";
 import { r as readJson } from "./digest.js";
-import { $ as isLayout, i as hostBudget, n as budgeted, x as isNetworkFault } from "./openRepository.js";
-import { d as journalTags, l as unfinishedClaims, p as orderReader } from "./pipeline.js";
-import { c as isLocal, d as baseRepositories } from "./session.js";
-import { i as writeLook, n as forgetLook, r as readLook } from "./lastLook.js";
+import { s as isLocal, u as baseRepositories } from "./session.js";
+import { r as isNetworkFault } from "./networkFault.js";
+import { t as isLayout } from "./layout.js";
+import { i as hostBudget, r as budgeted } from "./openRepository.js";
 import { a as readManifest } from "./publishedImage.js";
+import { i as writeLook, n as forgetLook, r as readLook } from "./lastLook.js";
+import { r as journalTags } from "./promotionJournal.js";
+import { n as unfinishedClaims, r as orderReader } from "./settleTags.js";
 // src/publish/unfinishedMoves.ts
 /**
 * The tags that promotions of a destination began to move and did not, although they still could:

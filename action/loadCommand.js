@@ -1,7 +1,7 @@
 import { t as chooseRuntime } from "./chooseRuntime.js";
 import { r as loadInto } from "./loadImage.js";
 import { t as openWork } from "./workFolder.js";
-import { n as requireImageThere, t as imageSource } from "./imageSource.js";
+import { n as requireFolderThere, r as requireImageThere, t as imageSource } from "./imageSource.js";
 // src/commands/loadCommand.ts
 /** Takes one tagged image of the destination into podman or docker, as `localhost/dl-env:<tag>`. */
 const load = async (sys, image, { into, ...where }) => {
@@ -9,6 +9,7 @@ const load = async (sys, image, { into, ...where }) => {
 		image,
 		...where
 	});
+	await requireFolderThere(sys, source, where.to);
 	await requireImageThere(source);
 	const work = await openWork(sys);
 	try {

@@ -1,11 +1,18 @@
-import { B as wantedAptPackages, G as aptArgument, I as buildSecrets, K as aptCall, L as snapshotMirror, N as chooseEngine, P as CONTAINERFILE, R as withAptErrors, S as writeLocks, U as eachOnce, V as aptLockDifference, W as APT_MOUNTS, b as aptLockByDate, q as aptFiles, r as planCells, v as readInstaller, x as readAptLock, z as withUnknownPackages } from "./pipeline.js";
-import { c as isLocal, gt as withFolder, n as openSession, rt as readTar, t as lockFolder } from "./session.js";
-import { $ as isLayout, R as readBase, r as endpointOf } from "./openRepository.js";
-import { m as parseReference } from "./boundedBody.js";
+import { c as aptLockByDate, l as readAptLock, o as readInstaller, r as planCells, u as writeLocks } from "./pipeline.js";
+import { a as withUnknownPackages, c as CONTAINERFILE, i as withAptErrors, o as buildSecrets, r as snapshotMirror, s as chooseEngine } from "./aptBuild.js";
+import { D as aptFiles, P as eachOnce, S as APT_MOUNTS, T as aptCall, w as aptArgument } from "./systemRecipe.js";
+import { r as readTar } from "./canonicalLayer.js";
+import { i as withFolder } from "./tarHeader.js";
+import { t as readBase } from "./baseImage.js";
+import { n as endpointOf } from "./openRepository.js";
+import { t as isLayout } from "./layout.js";
+import { r as parseReference } from "./reference.js";
 import { n as foundProblem, t as DlEnvError } from "./error.js";
 import { t as aptLockFileName } from "./lockfile.js";
 import { t as openWork } from "./workFolder.js";
+import { d as aptLockDifference, u as wantedAptPackages } from "./layerSpecs.js";
 import { n as problemText } from "./problemText.js";
+import { n as openSession, s as isLocal, t as lockFolder } from "./session.js";
 import { t as requireAccepted } from "./requireAccepted.js";
 import { n as unknownProblems } from "./unfinishedProblems.js";
 // src/engine/askApt.ts

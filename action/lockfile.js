@@ -1,5 +1,5 @@
 import { i as wrongRequest } from "./error.js";
-import { d as tooDeep, g as require_dist } from "./boundedBody.js";
+import { n as require_dist, t as tooDeep } from "./nesting.js";
 import { b as _isoDateTime, d as number, h as string, l as literal, m as strictObject, r as array, t as ZodISODateTime } from "./schemas.js";
 import { r as questionKey, t as lockKey } from "./lockKey.js";
 // node_modules/zod/v4/classic/iso.js

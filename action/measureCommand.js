@@ -1,8 +1,9 @@
 import { l as loadCatalog } from "./openRepository.js";
 import { i as wrongRequest, n as foundProblem, t as DlEnvError } from "./error.js";
 import { i as wheelAt, r as measured, t as codeInTar } from "./measuredCode.js";
-import { at as decompressed, n as openSession } from "./session.js";
+import { t as decompressed } from "./decompressed.js";
 import { t as findLayer } from "./storedLayers.js";
+import { n as openSession } from "./session.js";
 // src/commands/measureCommand.ts
 const LAYER = /^(?:wheel|rest)-[0-9a-f]+$/;
 /**

@@ -1,5 +1,5 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { d as compareVersions } from "./secretNames.js";
+import { t as compareVersions } from "./versions.js";
 import { t as rangeChecker } from "./inRange.js";
 // node_modules/events-universal/default.js
 var require_default = /* @__PURE__ */ __commonJSMin(((exports, module) => {

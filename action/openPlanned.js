@@ -1,4 +1,5 @@
-import { E as basesBuiltOn, r as planCells, y as basesOfPlan } from "./pipeline.js";
+import { r as planCells, s as basesOfPlan } from "./pipeline.js";
+import { t as basesBuiltOn } from "./buildState.js";
 import { n as openSession } from "./session.js";
 import { n as foundProblem } from "./error.js";
 import { t as fewNames } from "./fewNames.js";

@@ -1,1560 +1,30 @@
-import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
+import { i as wrongRequest, r as unreachable, t as DlEnvError } from "./error.js";
 import { n as CUDNN_SOURCES, r as SMOKE_REQUIREMENTS, t as BUILD_MODES } from "./requestValues.js";
-import { n as closestOf, r as closestOrLonger, t as AXES } from "./request.js";
+import { n as closestOrLonger, t as closestOf } from "./closest.js";
 import { n as loginHint, t as limitHint } from "./loginHint.js";
-import { i as duration } from "./units.js";
+import { t as AXES } from "./request.js";
 import { t as makeSecrets } from "./mask.js";
-import { t as diskFull } from "./diskFull.js";
 import { t as shellWord } from "./shellWord.js";
-import { t as parse } from "./dist2.js";
-import { a as LIMITS, d as tooDeep, f as isDigest, g as require_dist, h as repositoryName, i as statedWait, l as faultKind, m as parseReference, n as readBounded, o as answerDeadline, r as takenAtPace, s as blobPace, t as atPace, u as pauseBefore } from "./boundedBody.js";
-import { _ as union, d as number, f as object, h as string, i as boolean, l as literal, m as strictObject, n as _enum, p as record, r as array, u as looseObject, v as unknown } from "./schemas.js";
+import { n as require_dist, t as tooDeep } from "./nesting.js";
+import { i as repositoryName, r as parseReference, t as isDigest } from "./reference.js";
+import { _ as union, d as number, f as object, h as string, m as strictObject, n as _enum, p as record, r as array, v as unknown } from "./schemas.js";
+import { i as pauseBefore, r as faultKind, t as statedWait } from "./statedWait.js";
+import { a as answerDeadline, i as LIMITS, n as readBounded, o as blobPace, r as takenAtPace, t as atPace } from "./boundedBody.js";
 import { i as verified, n as digestOf, r as readJson, t as checkDigest } from "./digest.js";
-import { a as satisfies, c as valid, d as compareVersions, h as minorOf, i as secretInFile, n as isSecretName, o as validRange, p as isUnder, t as holdsLogin } from "./secretNames.js";
+import { a as minorOf, r as isUnder, t as compareVersions } from "./versions.js";
+import { n as cudaReleases } from "./cuda.js";
+import { n as NOTHING_ADDED } from "./customizer.js";
+import { a as isRefused, d as checkPins, f as normalName, o as parseRequirement, p as pinOf, t as entriesFor } from "./ownPackages.js";
+import { n as validRange } from "./pep440.js";
+import { i as isRefusal, n as faultOf, o as refusalStatus, r as isNetworkFault, t as asNetworkError } from "./networkFault.js";
+import { i as indexLoginVariables, o as CONTROL_CHARACTER, t as mirrorOf } from "./mirrors.js";
+import { d as DOCKER_MANIFEST, g as OCI_MANIFEST, m as OCI_INDEX, s as parseReferrers, u as DOCKER_LIST } from "./manifest.js";
+import { n as layoutRepository } from "./layout.js";
+import { i as secretInFile, n as isSecretName, t as holdsLogin } from "./secretNames.js";
 import { t as oneOf } from "./oneOf.js";
 import { n as findCredentials } from "./credentials.js";
-import { dirname, isAbsolute, join } from "node:path";
-// src/text/controlCharacters.ts
-/**
-* What no line of a Containerfile can hold outside JSON: line breaks and other control characters.
-*/
-const CONTROL_CHARACTER = /[\u0000-\u001F\u007F\u0085\u2028\u2029]/;
-// src/matrix/customization.ts
-/** Of images as dl-env makes them. */
-const NOTHING_ADDED = {
-	env: {},
-	labels: {},
-	ports: [],
-	apt: [],
-	files: [],
-	run: [],
-	index: []
-};
-/** Whether a locale must be compiled: the base has none but C.UTF-8. */
-const needsLocale = (locale) => locale !== void 0 && locale !== "C.UTF-8";
-// src/text/mirrors.ts
-var import_dist = require_dist();
-const withoutScheme = (address) => address.replace(/^https?:\/\//, "");
-const withoutSlashes = (text) => text.replace(/\/+$/, "");
-/**
-* The mirror that decides for a name without scheme: the longest key that is the name or whole
-* segments of its beginning.
-*/
-const mirrorOf = (name, mirrors) => Object.entries(mirrors).map(([key, value]) => ({
-	key: withoutSlashes(withoutScheme(key)),
-	value
-})).filter(({ key }) => name === key || name.startsWith(`${key}/`)).sort((a, b) => b.key.length - a.key.length)[0];
-/** The address to ask instead of this one; a mirror without scheme is asked by https. */
-const mirrored = (address, mirrors) => {
-	const name = withoutScheme(address);
-	const mirror = mirrorOf(name, mirrors);
-	if (mirror === void 0) return address;
-	const instead = withoutSlashes(mirror.value);
-	return `${/^https?:\/\//.test(instead) ? instead : `https://${instead}`}${name.slice(mirror.key.length)}`;
-};
-// src/secrets/indexVariables.ts
-/** An index's name as uv writes it in the names of variables: `UV_INDEX_<NAME>_USERNAME`. */
-const indexVariableName = (name) => name.toUpperCase().replace(/[^A-Z0-9]/g, "_");
-/** The variable by which a user says which host the login of an index is for. */
-const indexHostVariable = (name) => `DL_ENV_INDEX_${indexVariableName(name)}_HOST`;
-/** The variables that hold the login of an index: its user, its password. */
-const indexLoginVariables = (name) => [`UV_INDEX_${indexVariableName(name)}_USERNAME`, `UV_INDEX_${indexVariableName(name)}_PASSWORD`];
-// src/registry/layoutFault.ts
-/** The place as part of a problem. */
-const placed = (place) => place === void 0 ? {} : { place };
-const codeOf = (error) => error instanceof Error && "code" in error ? String(error.code) : "";
-const denied$1 = ({ name, dir, place }, cause) => wrongRequest({
-	code: "layout-denied",
-	message: `The folder of ${name} cannot be read or written by this user.`,
-	...placed(place),
-	hint: `See who owns it: ls -ld ${dir}`
-}, { cause });
-/** Only a folder that cannot be made: a file that is not there is not an error. */
-const notMade = ({ name, dir, place }, cause) => wrongRequest({
-	code: "layout-denied",
-	message: `No folder can be created for ${name}.`,
-	...placed(place),
-	hint: `Name another place, such as to: oci:./images; what is there: ls -ld ${dirname(dir)}`
-}, { cause });
-const notAFolder = ({ name, dir, place }, cause) => wrongRequest({
-	code: "not-a-layout",
-	message: `${name} is not a folder, or one of its parents is not.`,
-	...placed(place),
-	hint: `Look at it: ls -ld ${dir}`
-}, { cause });
-const full = ({ name, dir }, cause) => unreachable({
-	code: "disk-full",
-	message: `The disk that holds ${name} is full.`,
-	hint: `Make room, then type the command again; what is there: df -h ${dir}`
-}, { cause });
-/** What the file system said, as an error about the layout. */
-const layoutFault = (layout, error) => {
-	switch (codeOf(error)) {
-		case "EACCES":
-		case "EPERM":
-		case "EROFS": return denied$1(layout, error);
-		case "ENOENT": return notMade(layout, error);
-		case "ENOTDIR":
-		case "EEXIST": return notAFolder(layout, error);
-		case "ENOSPC":
-		case "EDQUOT": return full(layout, error);
-		default: return error;
-	}
-};
-/** Does the work; what the file system refuses becomes an error about the layout. */
-const guarded = async (layout, work) => {
-	try {
-		return await work();
-	} catch (error) {
-		throw layoutFault(layout, error);
-	}
-};
-// src/registry/repository.ts
-const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
-const OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
-const OCI_LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
-const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
-const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
-const DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
-/**
-* Which paths a layer holds and what is in them: gzip of lines `<first 16 hex of sha256> <path>\n`,
-* sorted by path.
-*/
-const LAYER_PATHS = "application/vnd.dl-env.layer.paths.v1+gzip";
-// src/registry/layoutIndex.ts
-const INDEX_FILE = "index.json";
-/** The tag of an entry (image-spec, annotations). */
-const REF_NAME = "org.opencontainers.image.ref.name";
-/** The name under which containerd and docker list an entry. */
-const IMAGE_NAME = "io.containerd.image.name";
-const Entry$1 = looseObject({
-	mediaType: string(),
-	digest: string().regex(/^sha256:[0-9a-f]{64}$/),
-	size: number().int().nonnegative(),
-	annotations: record(string(), string()).optional()
-});
-const Index$1 = looseObject({
-	schemaVersion: literal(2),
-	manifests: array(Entry$1)
-});
-/** What a person sees of an image in `podman images` and `docker images`. */
-const localName = (tag) => `localhost/dl-env:${tag}`;
-/** Annotations for the entry of an image (not of a layer), so that engines name it. */
-const imageAnnotations = (tag) => ({ [IMAGE_NAME]: localName(tag) });
-const readWhole = async (files, dir, name) => {
-	const path = join(dir, INDEX_FILE);
-	const text = await files.readText(path);
-	if (text === void 0) return {
-		schemaVersion: 2,
-		mediaType: OCI_INDEX,
-		manifests: []
-	};
-	const decoded = Index$1.safeParse(readJson(text));
-	if (decoded.success) return decoded.data;
-	throw unreachable({
-		code: "layout-broken",
-		message: `The index of ${name} cannot be read.`,
-		place: { file: path },
-		hint: `Its blobs may still be whole; start a new folder beside it: mv ${dir} ${dir}.old`
-	});
-};
-/** Entries of the layout's index; none when there is no index yet. */
-const readIndex = async (files, dir, name) => {
-	const { manifests } = await readWhole(files, dir, name);
-	return { manifests };
-};
-/** The entry with this tag; in a foreign layout with two of them, the last. */
-const tagged = (index, tag) => index.manifests.findLast((entry) => entry.annotations?.[REF_NAME] === tag);
-/**
-* Puts the entries that `choose` returns in the place of those with the same tags, alone among all
-* writers of this folder from before it is asked until they are on disk.
-*/
-const changeIndex = async (files, { dir, name }, choose) => {
-	const path = join(dir, INDEX_FILE);
-	await files.withLock(`${path}.lock`, async () => {
-		const whole = await readWhole(files, dir, name);
-		const entries = await choose({ manifests: whole.manifests });
-		if (entries.length === 0) return;
-		const changed = new Map(entries.map((entry) => [entry.annotations?.[REF_NAME], entry]));
-		const others = whole.manifests.filter((other) => !changed.has(other.annotations?.[REF_NAME]));
-		await files.write(path, `${JSON.stringify({
-			...whole,
-			manifests: [...others, ...changed.values()]
-		}, void 0, 1)}\n`, 420);
-	});
-};
-/**
-* Takes the entries out that are not to stay, alone among all writers of this folder; those are
-* given as they are then.
-*/
-const removeEntries = async (files, { dir, name }, stays) => {
-	const path = join(dir, INDEX_FILE);
-	await files.withLock(`${path}.lock`, async () => {
-		const whole = await readWhole(files, dir, name);
-		const manifests = whole.manifests.filter((entry) => stays(entry));
-		if (manifests.length === whole.manifests.length) return;
-		await files.write(path, `${JSON.stringify({
-			...whole,
-			manifests
-		}, void 0, 1)}\n`, 420);
-	});
-};
-/**
-* Entries that come while the lock is held elsewhere are written together: 300 images linked at
-* once are a few writes, not 300.
-*/
-const makeIndexWriter = (files, dir, name) => {
-	let waiting = [];
-	let scheduled;
-	let last = Promise.resolve();
-	const flush = async () => {
-		const entries = waiting;
-		waiting = [];
-		scheduled = void 0;
-		await changeIndex(files, {
-			dir,
-			name
-		}, async () => entries);
-	};
-	return (entry) => {
-		waiting.push(entry);
-		if (scheduled === void 0) {
-			scheduled = last.then(flush);
-			last = scheduled.catch(() => void 0);
-		}
-		return scheduled;
-	};
-};
-// src/registry/layoutFolder.ts
-const MARKER = "oci-layout";
-/** Ends the name of a file that says what a build makes just now for the layout. */
-const CLAIM_ENDING = ".making";
-const MARKER_TEXT = "{\"imageLayoutVersion\":\"1.0.0\"}";
-/** Path of a blob below a layout folder. */
-const blobPath = (dir, digest) => join(dir, "blobs", "sha256", digest.slice(7));
-const isVersion1 = (marker) => typeof marker === "object" && marker !== null && "imageLayoutVersion" in marker && marker.imageLayoutVersion === "1.0.0";
-/**
-* Whether the folder is a layout; false when there is nothing yet. Refuses a folder with something
-* else in it.
-*/
-const exists = async ({ files, dir, name, place }) => {
-	const refused = (message, hint) => wrongRequest({
-		code: "not-a-layout",
-		message: `${name} ${message}.`,
-		...placed(place),
-		hint
-	});
-	const marker = await files.readText(join(dir, MARKER));
-	if (marker !== void 0) {
-		if (isVersion1(readJson(marker))) return true;
-		throw refused("is an image layout of a version that is not supported", `Look at it: cat ${join(dir, MARKER)}`);
-	}
-	const stat = await files.stat(dir);
-	if (stat === void 0) return false;
-	if (stat.kind === "file" || stat.kind === "other") throw refused("is a file, not a folder", `Name another folder, or move it away: mv ${dir} ${dir}.old`);
-	if ((await files.list(dir)).filter((entry) => entry !== `index.json.lock` && entry !== "blobs" && !entry.startsWith(MARKER) && !entry.endsWith(".making")).length === 0) return false;
-	throw refused("is a folder with other things in it, not an image layout", `Name an empty or new folder; what is in it: ls ${dir}`);
-};
-/** The index; without entries where there is no layout yet. */
-const indexOf = async (folder) => await exists(folder) ? readIndex(folder.files, folder.dir, folder.name) : { manifests: [] };
-/** Makes the layout, or finds it and removes what interrupted runs left half-written in it. */
-const beginLayout = async (folder) => {
-	if (await exists(folder)) {
-		folder.swept ??= folder.files.sweep(join(folder.dir, "blobs", "sha256"));
-		await folder.swept;
-		return;
-	}
-	await folder.files.write(join(folder.dir, MARKER), MARKER_TEXT, 420);
-};
-// src/registry/layoutCollection.ts
-/** All blobs of a layout; what is being written just now is none yet. */
-const listBlobs = async ({ files, dir }) => {
-	const digests = (await files.list(join(dir, "blobs", "sha256"))).map((name) => `sha256:${name}`).filter(isDigest);
-	return (await Promise.all(digests.map(async (digest) => {
-		const stat = await files.stat(blobPath(dir, digest));
-		return stat?.kind === "file" ? [{
-			digest,
-			size: stat.size,
-			used: stat.mtime
-		}] : [];
-	}))).flat();
-};
-/** Removes the bytes of a blob; false where it was written or used since it was listed. */
-const removeBlob = async ({ files, dir }, { digest, used }) => {
-	if (!isDigest(digest)) return false;
-	const path = blobPath(dir, digest);
-	const stat = await files.stat(path);
-	if (stat !== void 0 && stat.mtime !== used) return false;
-	await files.remove(path);
-	return true;
-};
-/** Seconds after which the use of a blob is noted again. */
-const NOTED_FOR = 3600;
-/** Notes that a blob is in use, so that nobody takes it for left over. */
-const noteUse = async ({ files, dir, now }, digest) => {
-	const path = blobPath(dir, digest);
-	const stat = await files.stat(path);
-	if (stat !== void 0 && stat.mtime < now() / 1e3 - NOTED_FOR) await files.touch(path);
-};
-// src/registry/layoutBlobs.ts
-/** Whether a blob lies in the folder, and has this many bytes where that is known. */
-const hasBlob = async ({ files, dir }, digest, size) => {
-	if (!isDigest(digest)) return false;
-	const stat = await files.stat(blobPath(dir, digest));
-	return stat?.kind === "file" && (size === void 0 || stat.size === size);
-};
-/** Bytes of a blob, verified. Rejects with `blob-missing`. */
-async function* readBlob$1(folder, digest, size) {
-	if (!await hasBlob(folder, digest)) throw unreachable({
-		code: "blob-missing",
-		message: `${folder.name} has no blob ${digest}.`,
-		hint: `Something was removed from it; make it again: dl-env build`
-	});
-	yield* verified(folder.files.read(blobPath(folder.dir, digest)), {
-		digest,
-		from: folder.name,
-		size
-	});
-}
-/** Whether a file of this machine became the blob as it is: then no byte was copied. */
-const tookFile = async ({ files }, { file, size }, path) => {
-	if (file === void 0 || (await files.stat(file))?.size !== size) return false;
-	await files.chmod(file, 420);
-	return files.hardLink(file, path);
-};
-/** Bytes up to which what is there is read, not only looked at: manifests, configs, lists. */
-const SMALL = 1 << 20;
-/** Whether a blob is there, and is it as far as that costs nothing. */
-const isThere = async (folder, { digest, size }) => {
-	if (!await hasBlob(folder, digest, size)) return false;
-	if (size > SMALL) return true;
-	const bytes = await folder.files.readBytes(blobPath(folder.dir, digest));
-	return bytes !== void 0 && digestOf(bytes) === digest;
-};
-/** Puts a blob into the folder; false where it is there. */
-const writeBlob = async (folder, source) => {
-	if (!isDigest(source.digest)) throw new TypeError(`not a digest: ${source.digest}`);
-	await beginLayout(folder);
-	if (await isThere(folder, source)) {
-		await noteUse(folder, source.digest);
-		return false;
-	}
-	const path = blobPath(folder.dir, source.digest);
-	if (await tookFile(folder, source, path)) {
-		folder.traffic.sent += source.size;
-		return true;
-	}
-	const free = await folder.files.freeBytes(folder.dir);
-	if (free < source.size) throw diskFull({
-		path,
-		needed: source.size,
-		free
-	});
-	await folder.files.write(path, verified(source.open(), {
-		digest: source.digest,
-		from: "what was to be stored",
-		size: source.size
-	}), 420);
-	folder.traffic.sent += source.size;
-	return true;
-};
-// src/system/toldLock.ts
-/**
-* Who is of another host or container and gives no sign of life for so long is not waited for;
-* milliseconds.
-*/
-const SILENT = 4e3;
-/** Locks are passed on within a fraction of a second; what takes longer is worth a line. */
-const WORTH_TELLING = 1e3;
-/** A process as a reader would look for it: its number, its host or container, since when. */
-const holderText = ({ pid, host, isForeign, since }) => {
-	const named = host === void 0 ? "" : ` (${host})`;
-	return `process ${pid}${isForeign ? ` of another host or container${named}` : ""}${since === void 0 ? "" : ` since ${new Date(since).toISOString()}`}`;
-};
-const given$1 = ({ path, what, limit }, holder) => unreachable({
-	code: "lock-held",
-	message: `${what} is locked by ${holderText(holder)}. ` + (holder.waited >= limit ? `It was waited for, for ${duration(holder.waited)}.` : `It cannot be asked from here, and gave no sign of life for ${duration(holder.silent)}.`),
-	hint: holder.isForeign ? `If that process is gone, remove its lock, then type the command again: rm ${path}` : `See what it does, and type the command again when it is done: ps -fp ${holder.pid}`
-});
-const isGivenUp = ({ limit }, { isForeign, silent, waited }) => waited >= limit || isForeign && silent >= 4e3;
-/**
-* Runs `work` under a lock. A holder that is waited for is told with how long that may last.
-* Rejects with `lock-held` where the limit is over, or at once where the holder is of another host
-* or container and gives no sign of life.
-*/
-const withToldLock = async ({ files, log }, lock, work) => {
-	const over = Promise.withResolvers();
-	let held;
-	const say = () => held === void 0 ? "" : `${lock.what} is locked by ${holderText(held)}; waited for ${duration(held.waited)} of at most ${duration(lock.limit)}`;
-	const onHeld = (holder) => {
-		if (isGivenUp(lock, holder)) throw given$1(lock, holder);
-		const isFirst = held === void 0;
-		if (isFirst && holder.waited < WORTH_TELLING) return;
-		held = holder;
-		if (!isFirst) return;
-		log?.info(say());
-		log?.progress(say, over.promise);
-	};
-	try {
-		return await files.withLock(lock.path, () => {
-			over.resolve();
-			return work();
-		}, onHeld);
-	} finally {
-		over.resolve();
-	}
-};
-// src/registry/layoutLock.ts
-/** A promotion moves all of its tags under one lock, and reads their images; milliseconds. */
-const LIMIT = 6e5;
-/** The files of a layout, whose lock says who holds it and is not waited for without end. */
-const tellingLocks = (files, log, name) => ({
-	...files,
-	withLock: (path, work) => withToldLock({
-		files,
-		log
-	}, {
-		path,
-		what: name,
-		limit: LIMIT
-	}, work)
-});
-// src/registry/layoutManifests.ts
-/** The digest that a tag or digest means; a digest need not be there. */
-const digestFor = async (folder, reference) => {
-	if (isDigest(reference)) return reference;
-	return tagged(await indexOf(folder), reference)?.digest;
-};
-/** A manifest or index by tag or digest, verified. */
-const readManifest = async (folder, reference) => {
-	const entry = isDigest(reference) ? void 0 : tagged(await indexOf(folder), reference);
-	const digest = isDigest(reference) ? reference : entry?.digest;
-	if (digest === void 0) return void 0;
-	const bytes = await folder.files.readBytes(blobPath(folder.dir, digest));
-	if (bytes === void 0) return void 0;
-	checkDigest(bytes, digest, folder.name);
-	const value = readJson(bytes);
-	return {
-		digest,
-		bytes,
-		mediaType: (typeof value === "object" && value !== null && "mediaType" in value && typeof value.mediaType === "string" ? value.mediaType : void 0) ?? entry?.mediaType ?? "application/vnd.oci.image.manifest.v1+json"
-	};
-};
-/** Stores a manifest; with a tag, the tag then names it. Returns the digest. */
-const writeManifest = async (folder, { bytes, mediaType }, { tag, annotations }) => {
-	const digest = digestOf(bytes);
-	await writeBlob(folder, {
-		digest,
-		size: bytes.byteLength,
-		open: async function* () {
-			yield bytes;
-		}
-	});
-	if (tag === void 0) return digest;
-	await folder.putEntry({
-		mediaType,
-		digest,
-		size: bytes.byteLength,
-		annotations: {
-			...annotations,
-			[REF_NAME]: tag
-		}
-	});
-	return digest;
-};
-/** See LayoutRepository.retag. */
-const retag = async (folder, choose) => {
-	await changeIndex(folder.files, folder, async (index) => {
-		return (await choose(async (tag) => {
-			const digest = tagged(index, tag)?.digest;
-			return digest !== void 0 && await hasBlob(folder, digest) ? digest : void 0;
-		})).map(({ tag, manifest: { mediaType, digest, bytes }, annotations }) => ({
-			mediaType,
-			digest,
-			size: bytes.byteLength,
-			annotations: {
-				...annotations,
-				[REF_NAME]: tag
-			}
-		}));
-	});
-};
-// src/registry/layout.ts
-const isLayout$1 = (repository) => repository.kind === "layout" && "dir" in repository;
-const removeReference = async (folder, reference) => {
-	const isIt = isDigest(reference) ? ({ digest }) => digest === reference : ({ annotations }) => annotations?.[REF_NAME] === reference;
-	if ((await indexOf(folder)).manifests.some(isIt)) await removeEntries(folder.files, folder, (entry) => !isIt(entry));
-	return { kind: "removed" };
-};
-const workOn = (folder) => {
-	const guard = (work) => guarded(folder, work);
-	const tags = async () => (await indexOf(folder)).manifests.flatMap((entry) => entry.annotations?.["org.opencontainers.image.ref.name"] ?? []).sort();
-	const resolve = async (reference) => {
-		const digest = await digestFor(folder, reference);
-		return digest !== void 0 && await hasBlob(folder, digest) ? digest : void 0;
-	};
-	const isHere = async (digest, from) => {
-		if (!isLayout$1(from) || from.dir !== folder.dir) return false;
-		if (!await hasBlob(folder, digest)) return false;
-		await noteUse(folder, digest);
-		return true;
-	};
-	return {
-		tags: () => guard(tags),
-		manifest: (reference) => guard(() => readManifest(folder, reference)),
-		resolve: (reference) => guard(() => resolve(reference)),
-		hasBlob: (digest, size) => guard(() => hasBlob(folder, digest, size)),
-		readBlob: (digest, size) => readBlob$1(folder, digest, size),
-		writeBlob: (source) => guard(() => writeBlob(folder, source)),
-		mountBlob: (digest, from) => guard(() => isHere(digest, from)),
-		retag: (choose) => guard(() => retag(folder, choose)),
-		putManifest: (manifest, tag, annotations) => guard(() => writeManifest(folder, manifest, {
-			tag,
-			annotations
-		})),
-		blobs: () => guard(() => listBlobs(folder)),
-		named: () => guard(async () => (await indexOf(folder)).manifests.map(({ digest }) => digest)),
-		removeBlob: (blob) => guard(() => removeBlob(folder, blob)),
-		remove: (reference) => guard(() => removeReference(folder, reference))
-	};
-};
-/**
-* An OCI image layout folder as a repository. It is made by the first write; reading one that is
-* not there finds nothing.
-*/
-const layoutRepository = (sys, dir, place) => {
-	const absolute = isAbsolute(dir) ? dir : join(sys.env.cwd, dir);
-	const name = `oci:${dir}`;
-	const files = tellingLocks(sys.files, sys.log, name);
-	const folder = {
-		files,
-		dir: absolute,
-		name,
-		place,
-		now: () => sys.clock.now(),
-		traffic: {
-			requests: 0,
-			sent: 0,
-			received: 0
-		},
-		putEntry: makeIndexWriter(files, absolute, name)
-	};
-	return {
-		name,
-		kind: "layout",
-		local: true,
-		dir: absolute,
-		traffic: folder.traffic,
-		...workOn(folder)
-	};
-};
-// src/matrix/cellPattern.ts
-/** Whether a cell agrees with a pattern on every axis that the pattern names. */
-const matches = (cell, pattern) => (pattern.cuda === void 0 || isUnder(cell.cuda, pattern.cuda)) && (pattern.ubuntu === void 0 || cell.ubuntu === pattern.ubuntu) && (pattern.python === void 0 || (pattern.python === "ubuntu" ? cell.pythonFrom === "ubuntu" : cell.python === pattern.python)) && (pattern.flavor === void 0 || cell.flavor === pattern.flavor) && (pattern.set === void 0 || cell.set === pattern.set);
-/** `cuda 12.4, set torch` */
-const patternText = (pattern) => AXES.flatMap((axis) => pattern[axis] === void 0 ? [] : [`${axis} ${pattern[axis]}`]).join(", ");
-// src/matrix/customizer.ts
-const together = (first, second) => second.length === 0 ? first : [.../* @__PURE__ */ new Set([...first, ...second])];
-/** `ffmpeg` of `ffmpeg=7:6.1`. */
-const nameOf = (asked) => asked.split("=", 1)[0] ?? asked;
-/** Of one package that is named twice the second counts, with its version or without. */
-const aptTogether = (first, second) => second.length === 0 ? first : [...new Map([...first, ...second].map((asked) => [nameOf(asked), asked])).values()];
-/** The second on top of the first: where there can be one of something, the second counts. */
-const merged$1 = (first, second) => ({
-	...first,
-	...second,
-	env: {
-		...first.env,
-		...second.env
-	},
-	labels: {
-		...first.labels,
-		...second.labels
-	},
-	ports: together(first.ports, second.ports),
-	apt: aptTogether(first.apt, second.apt),
-	files: [...first.files, ...second.files],
-	run: [...first.run, ...second.run],
-	...first.user === void 0 ? {} : { user: {
-		...first.user,
-		...second.user
-	} },
-	index: [...first.index, ...second.index.filter(({ name }) => !first.index.some((one) => one.name === name))]
-});
-/**
-* What is added to the image of each cell: what is for all, then what entries of `include` say of
-* it, in their order. Cells that are treated alike share one value.
-*/
-const customizer = ({ customization }) => {
-	if (customization === void 0) return () => NOTHING_ADDED;
-	const { all } = customization;
-	const cells = [...customization.sets ?? [], ...customization.cells];
-	const made = /* @__PURE__ */ new Map();
-	return (cell) => {
-		const applying = cells.filter(({ pattern }) => matches(cell, pattern));
-		if (applying.length === 0) return all;
-		const key = applying.map((one) => cells.indexOf(one)).join(" ");
-		const found = made.get(key) ?? applying.reduce((sum, one) => merged$1(sum, one.customization), all);
-		made.set(key, found);
-		return found;
-	};
-};
-// src/registry/manifest.ts
-const DigestText = string().regex(/^sha256:[0-9a-f]{64}$/);
-const Annotations = record(string(), string());
-const Blob = object({
-	mediaType: string(),
-	digest: DigestText,
-	size: number().int().nonnegative(),
-	annotations: Annotations.optional(),
-	/** The content itself in base64, where it is small. */
-	data: string().optional()
-});
-const Manifest = object({
-	schemaVersion: literal(2),
-	mediaType: string().optional(),
-	artifactType: string().optional(),
-	config: Blob,
-	layers: array(Blob),
-	subject: Blob.optional(),
-	annotations: Annotations.optional()
-});
-/** What else an entry has is kept: an index of referrers is written again with one more. */
-const Entry = looseObject({
-	...Blob.shape,
-	artifactType: string().optional(),
-	platform: looseObject({
-		os: string(),
-		architecture: string()
-	}).optional()
-});
-const Index = object({
-	schemaVersion: literal(2),
-	manifests: array(Entry)
-});
-/** Registries in Go write an empty list as null (olareg). */
-const ReferrersIndex = object({
-	schemaVersion: literal(2),
-	manifests: array(Entry).nullable()
-});
-const Strings = array(string()).nullish();
-const Config = object({
-	architecture: string(),
-	os: string(),
-	created: string().optional(),
-	config: object({
-		Env: Strings,
-		Labels: Annotations.nullish(),
-		Entrypoint: Strings,
-		Cmd: Strings,
-		User: string().optional(),
-		WorkingDir: string().optional(),
-		ExposedPorts: record(string(), unknown()).nullish(),
-		Volumes: record(string(), unknown()).nullish(),
-		StopSignal: string().optional(),
-		Shell: Strings,
-		Healthcheck: unknown().optional()
-	}).nullish(),
-	rootfs: object({
-		type: literal("layers"),
-		diff_ids: array(DigestText)
-	}),
-	history: array(looseObject({
-		created: string().optional(),
-		created_by: string().optional(),
-		empty_layer: boolean().optional()
-	})).nullish()
-});
-const nonsense = (what, from) => unreachable({
-	code: "registry-nonsense",
-	message: `${from} holds ${what} that cannot be read.`,
-	hint: "No engine that dl-env supports wrote it; make it again: dl-env build"
-});
-/** Decodes an image manifest; rejects with `registry-nonsense`. */
-const parseManifest = (stored, from) => {
-	const decoded = Manifest.safeParse(readJson(stored.bytes));
-	if (!decoded.success) throw nonsense(`a manifest ${stored.digest}`, from);
-	return decoded.data;
-};
-const parseIndex = (stored, from) => {
-	const decoded = Index.safeParse(readJson(stored.bytes));
-	if (!decoded.success) throw nonsense(`an index ${stored.digest}`, from);
-	return decoded.data;
-};
-/** The entries of an index of referrers; undefined when it is none. */
-const parseReferrers = (bytes) => {
-	const decoded = ReferrersIndex.safeParse(readJson(bytes));
-	return decoded.success ? decoded.data.manifests ?? [] : void 0;
-};
-const parseConfig = (bytes, digest, from) => {
-	const decoded = Config.safeParse(readJson(bytes));
-	if (!decoded.success) throw nonsense(`a config ${digest}`, from);
-	return decoded.data;
-};
-/** The content that a manifest holds of a blob, verified; undefined when it holds none. */
-const embeddedContent = ({ digest, data }) => {
-	const content = data === void 0 ? void 0 : Buffer.from(data, "base64");
-	return content !== void 0 && digestOf(content) === digest ? content : void 0;
-};
-/** Reads a small blob whole, verified; what its manifest holds is not asked for. */
-const readSmall = async (repository, blob) => {
-	const embedded = embeddedContent(blob);
-	if (embedded !== void 0) return embedded;
-	const what = `The blob ${blob.digest} of ${repository.name}`;
-	return readBounded(repository.readBlob(blob.digest, blob.size), {
-		what,
-		bytes: LIMITS.smallBlobBytes
-	});
-};
-const OCI_LAYERS = {
-	[DOCKER_LAYER_GZIP]: OCI_LAYER_GZIP,
-	"application/vnd.docker.image.rootfs.diff.tar": "application/vnd.oci.image.layer.v1.tar",
-	[OCI_LAYER_GZIP]: OCI_LAYER_GZIP,
-	"application/vnd.oci.image.layer.v1.tar": "application/vnd.oci.image.layer.v1.tar",
-	"application/vnd.oci.image.layer.v1.tar+zstd": "application/vnd.oci.image.layer.v1.tar+zstd"
-};
-/**
-* The same layer with OCI's media type; rejects layers that are not stored where their manifest is
-* (Windows bases).
-*/
-const ociLayer = (layer, from) => {
-	const mediaType = OCI_LAYERS[layer.mediaType];
-	if (mediaType === void 0) throw nonsense(`a layer of the type ${layer.mediaType}`, from);
-	return {
-		mediaType,
-		digest: layer.digest,
-		size: layer.size
-	};
-};
-/** JSON bytes of a manifest or config: one spelling, so that equal values have equal digests. */
-const jsonBytes = (value) => new TextEncoder().encode(JSON.stringify(value));
-// src/registry/baseImage.ts
-/**
-* All tags of a repository and the day they were read; `tags` is empty when there is no such
-* repository.
-*/
-const readTagList = async (repository, clock) => ({
-	tags: await repository.tags(),
-	asOf: new Date(clock.now()).toISOString().slice(0, 10)
-});
-const noBase = (tag, why) => unreachable({
-	code: "base-missing",
-	message: `The base ${tag} ${why}.`,
-	hint: "See which bases there are: dl-env plan"
-});
-const isIndex = (stored) => stored.mediaType === "application/vnd.oci.image.index.v1+json" || stored.mediaType === "application/vnd.docker.distribution.manifest.list.v2+json";
-const openBase = (open, tag) => {
-	const reference = parseReference(tag);
-	if (reference.kind === "layout") throw noBase(tag, "is a folder, where a registry's image is needed");
-	return {
-		repository: open(repositoryName(reference)),
-		wanted: reference.digest ?? reference.tag ?? "latest"
-	};
-};
-const platformOf = (stored, tag) => {
-	if (!isIndex(stored)) return stored.digest;
-	const found = parseIndex(stored, tag).manifests.find(({ platform }) => platform?.os === "linux" && platform.architecture === "amd64");
-	if (found === void 0) throw noBase(tag, "has no image for linux/amd64");
-	return found.digest;
-};
-/** Digests of a base in one request. Rejects with `base-missing` when the tag is gone. */
-const readBaseDigests = async (open, tag) => {
-	const { repository, wanted } = openBase(open, tag);
-	const stored = await repository.manifest(wanted);
-	if (stored === void 0) throw noBase(tag, "is not in its registry");
-	return {
-		indexDigest: stored.digest,
-		platformDigest: platformOf(stored, tag)
-	};
-};
-/** The config that a manifest names. */
-const readConfig = async (repository, manifest) => parseConfig(await readSmall(repository, manifest.config), manifest.config.digest, repository.name);
-/**
-* Reads the base behind a tag or digest of a repository or layout for linux/amd64: at most three
-* requests. `tag` names it in messages.
-*/
-const readBaseIn = async (repository, wanted, tag) => {
-	const top = await repository.manifest(wanted);
-	if (top === void 0) throw noBase(tag, "is not in its registry");
-	const platformDigest = platformOf(top, tag);
-	const stored = platformDigest === top.digest ? top : await repository.manifest(platformDigest);
-	if (stored === void 0) throw noBase(tag, `names ${platformDigest}, which its registry does not have`);
-	const manifest = parseManifest(stored, tag);
-	const config = await readConfig(repository, manifest);
-	if (config.rootfs.diff_ids.length !== manifest.layers.length) throw foundProblem({
-		code: "base-broken",
-		message: `The base ${tag} has ${manifest.layers.length} layers, but its config names ${config.rootfs.diff_ids.length}.`,
-		hint: "Choose another base: dl-env plan"
-	});
-	return {
-		repository,
-		tag,
-		indexDigest: top.digest,
-		platformDigest,
-		manifest,
-		config
-	};
-};
-/** Reads the base behind `docker.io/nvidia/cuda:TAG` (or `…@sha256:…`); see readBaseIn. */
-const readBase = async (open, tag) => {
-	const { repository, wanted } = openBase(open, tag);
-	return readBaseIn(repository, wanted, tag);
-};
-// node_modules/yocto-queue/index.js
-var Node = class {
-	value;
-	next;
-	constructor(value) {
-		this.value = value;
-	}
-};
-var Queue = class {
-	#head;
-	#tail;
-	#size;
-	constructor() {
-		this.clear();
-	}
-	enqueue(value) {
-		const node = new Node(value);
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-		this.#size++;
-	}
-	dequeue() {
-		const current = this.#head;
-		if (!current) return;
-		this.#head = this.#head.next;
-		this.#size--;
-		if (!this.#head) this.#tail = void 0;
-		return current.value;
-	}
-	peek() {
-		if (!this.#head) return;
-		return this.#head.value;
-	}
-	clear() {
-		this.#head = void 0;
-		this.#tail = void 0;
-		this.#size = 0;
-	}
-	get size() {
-		return this.#size;
-	}
-	*[Symbol.iterator]() {
-		let current = this.#head;
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-	*drain() {
-		while (this.#head) yield this.dequeue();
-	}
-};
-// node_modules/p-limit/index.js
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
-	validateConcurrency(concurrency);
-	if (typeof rejectOnClear !== "boolean") throw new TypeError("Expected `rejectOnClear` to be a boolean");
-	const queue = new Queue();
-	let activeCount = 0;
-	const resumeNext = () => {
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-	const run = async (function_, resolve, arguments_) => {
-		const result = (async () => function_(...arguments_))();
-		resolve(result);
-		try {
-			await result;
-		} catch {}
-		next();
-	};
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = { reject };
-		new Promise((internalResolve) => {
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(void 0, function_, resolve, arguments_));
-		if (activeCount < concurrency) resumeNext();
-	};
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-	Object.defineProperties(generator, {
-		activeCount: { get: () => activeCount },
-		pendingCount: { get: () => queue.size },
-		clearQueue: { value() {
-			if (!rejectOnClear) {
-				queue.clear();
-				return;
-			}
-			const abortError = AbortSignal.abort().reason;
-			while (queue.size > 0) queue.dequeue().reject(abortError);
-		} },
-		concurrency: {
-			get: () => concurrency,
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-				queueMicrotask(() => {
-					while (activeCount < concurrency && queue.size > 0) resumeNext();
-				});
-			}
-		},
-		map: { async value(iterable, function_) {
-			const promises = [];
-			try {
-				Array.from(iterable, (value, index) => {
-					const promise = generator(function_, value, index);
-					promises.push(promise);
-					return promise;
-				});
-			} catch (error) {
-				for (const promise of promises) promise.catch(() => {});
-				throw error;
-			}
-			return Promise.all(promises);
-		} }
-	});
-	return generator;
-}
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
-}
-// src/matrix/marker.ts
-const TOKEN$1 = /\s*(?:(\(|\))|(not\s+in|in|and|or)\b|(===|[=~!<>]=|[<>])|"([^"\\\n]*)"|'([^'\\\n]*)'|([a-z_][a-z_.]*))/y;
-/** What every cell has, as Python in its image says it. */
-const FIXED = {
-	os_name: "posix",
-	sys_platform: "linux",
-	platform_machine: "x86_64",
-	platform_python_implementation: "CPython",
-	platform_release: "",
-	platform_system: "Linux",
-	platform_version: "",
-	implementation_name: "cpython",
-	extra: ""
-};
-const PYTHONS = [
-	"python_version",
-	"python_full_version",
-	"implementation_version"
-];
-/** A text in quotes begins with one here, so that it is no variable. */
-const QUOTE = "\"";
-const tokensOf = (text) => {
-	const tokens = [];
-	TOKEN$1.lastIndex = 0;
-	while (text.slice(TOKEN$1.lastIndex).trim() !== "") {
-		const found = TOKEN$1.exec(text);
-		if (found === null) return void 0;
-		const [, bracket, word, op, double, single, variable] = found;
-		const quoted = double ?? single;
-		tokens.push(quoted === void 0 ? bracket ?? word?.replace(/\s+/, " ") ?? op ?? variable ?? "" : `${QUOTE}${quoted}`);
-	}
-	return tokens;
-};
-const isValue = (token) => token !== void 0 && (token.startsWith(QUOTE) || PYTHONS.includes(token) || FIXED[token] !== void 0);
-const OPERATORS = /^(?:===|[=~!<>]=|[<>]|in|not in)$/;
-/** The condition as a tree; undefined for a text that is none, or names what PEP 508 does not. */
-const parseMarker = (text) => {
-	const tokens = tokensOf(text);
-	if (tokens === void 0) return void 0;
-	let at = 0;
-	const joined = (kind, part) => {
-		const parts = [];
-		for (;;) {
-			const one = part();
-			if (one === void 0) return void 0;
-			parts.push(one);
-			if (tokens[at] !== kind) return parts.length === 1 ? one : {
-				kind,
-				parts
-			};
-			at += 1;
-		}
-	};
-	const atom = () => {
-		if (tokens[at] === "(") {
-			at += 1;
-			const inner = either();
-			at += 1;
-			return tokens[at - 1] === ")" ? inner : void 0;
-		}
-		const [left, op, right] = tokens.slice(at, at + 3);
-		at += 3;
-		if (!isValue(left) || !isValue(right) || op === void 0 || !OPERATORS.test(op)) return void 0;
-		return {
-			kind: "compare",
-			left,
-			op,
-			right
-		};
-	};
-	const either = () => joined("or", () => joined("and", atom));
-	const marker = either();
-	return at === tokens.length ? marker : void 0;
-};
-const valueOf$1 = (token, python) => {
-	if (token.startsWith(QUOTE)) return token.slice(1);
-	if (token === "python_version") return python;
-	return PYTHONS.includes(token) ? `${python}.0` : FIXED[token] ?? "";
-};
-const compares = (left, op, right) => {
-	if (op === "in") return right.includes(left);
-	if (op === "not in") return !right.includes(left);
-	if (valid(left) !== null && valid(right.replace(/\.\*$/, "")) !== null) return satisfies(left, `${op}${right}`, { prereleases: true });
-	switch (op) {
-		case "==":
-		case "===": return left === right;
-		case "!=": return left !== right;
-		case "<": return left < right;
-		case ">": return left > right;
-		case "<=": return left <= right;
-		default: return op === ">=" && left >= right;
-	}
-};
-/** Whether a condition holds in an image with this Python (x.y) on linux/amd64, without extras. */
-const holdsFor = (marker, python) => {
-	switch (marker.kind) {
-		case "and": return marker.parts.every((part) => holdsFor(part, python));
-		case "or": return marker.parts.some((part) => holdsFor(part, python));
-		case "compare": return compares(valueOf$1(marker.left, python), marker.op, valueOf$1(marker.right, python));
-	}
-};
-const MINORS = Array.from({ length: 25 }, (_, at) => at + 6);
-/**
-* The ranges of Python x.y for which something holds, of 3.6 to 3.30; `undefined` where it holds
-* for all.
-*/
-const pythonRanges = (holds) => {
-	const good = MINORS.filter((minor) => holds(`3.${minor}`));
-	if (good.length === MINORS.length) return void 0;
-	const ranges = [];
-	for (const minor of good) {
-		const run = ranges.at(-1);
-		if (run?.last === minor - 1) run.last = minor;
-		else ranges.push({
-			first: minor,
-			last: minor
-		});
-	}
-	return ranges.map(({ first, last }) => [...first === MINORS[0] ? [] : [`>=3.${first}`], ...last === MINORS.at(-1) ? [] : [`<3.${last + 1}`]].join(","));
-};
-// src/matrix/matrixLine.ts
-/** One axis as a line to put into dl-env.yml. */
-const matrixLine = (axis, value) => `matrix: { ${axis}: ["${value}"] }`;
-// src/matrix/checkPins.ts
-/** PEP 503: lower case, runs of `-`, `_` and `.` are one hyphen. */
-const normalName = (name) => name.toLowerCase().replaceAll(/[-_.]+/g, "-");
-/** `2.6.0` means `==2.6.0`; anything else stands as it is, without spaces. */
-const pinOf = (value) => {
-	const plain = value.replaceAll(/\s+/g, "");
-	return valid(plain) === null ? plain : `==${plain}`;
-};
-/** Pins whose name or range no resolver would understand. */
-const checkPins = (pins, yaml) => {
-	const seen = /* @__PURE__ */ new Set();
-	return Object.entries(pins).flatMap(([name, value]) => {
-		const place = yaml.keyPlace(["pins", name]);
-		const normal = normalName(name);
-		if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(normal)) return [{
-			code: "wrong-value",
-			message: `\`${name}\` is not a package name.`,
-			place,
-			hint: "Write a name and a range, such as torch: ==2.6.0"
-		}];
-		if (seen.has(normal)) return [{
-			code: "wrong-value",
-			message: `\`pins\` names ${normal} twice.`,
-			place,
-			hint: `Keep one line for ${normal}.`
-		}];
-		seen.add(normal);
-		if (validRange(pinOf(value))) return [];
-		return [{
-			code: "wrong-value",
-			message: `\`pins.${name}\` must be a version or a range of PEP 440; found \`${value}\`.`,
-			place: yaml.place(["pins", name]),
-			hint: `Write for example ${name}: ">=2.6,<2.7"`
-		}];
-	});
-};
-// src/matrix/condaNames.ts
-/** Names that conda has for what dl-env.yml says by an axis, and the axis. */
-const AXIS_OF = {
-	python: "python",
-	cudatoolkit: "cuda",
-	"cudatoolkit-dev": "cuda",
-	"cuda-nvcc": "cuda",
-	"cuda-version": "cuda",
-	"pytorch-cuda": "cuda",
-	cudnn: "cuda"
-};
-const EXAMPLE$1 = {
-	cuda: "12.8",
-	python: "3.12"
-};
-/** What to do with a name that only conda has; undefined for any other. */
-const condaHint = (name, version = "") => {
-	const axis = AXIS_OF[name];
-	if (axis === void 0) return void 0;
-	const value = axis === "python" ? /^\d+\.\d+$/.exec(version)?.[0] : void 0;
-	return `Leave it out; dl-env.yml says it: ${matrixLine(axis, value ?? EXAMPLE$1[axis])}`;
-};
-// src/matrix/requirement.ts
-const NAME$1 = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([A-Za-z0-9._,\s-]*)\])?\s*(.*)$/s;
-const VERSIONS = /^(?:(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)(?:,(?:===|[=~!<>]=|[<>])[A-Za-z0-9._*+!-]+)*$/;
-/** The address of a requirement, without its name and condition. */
-const addressIn = (line) => line.replace(/\s*;\s.*$/, "").replace(/^[^@;]*?@\s*(?=\S)/, (name) => /^[A-Za-z0-9._[\], -]*@\s*$/.test(name) ? "" : name).trim();
-/** A step that installs it after all. */
-const inStep = (line) => `Leave the line out, and install it in a step; put into dl-env.yml:
-run: [{ run: ${JSON.stringify(`uv pip install --no-deps ${addressIn(line)}`)}, network: true }]`;
-/** The same of a file or folder beside dl-env.yml, which is laid into the image first. */
-const ofFolder = (line) => {
-	const from = line.replace(/\s*;.*$/, "");
-	const to = `/opt/${from.replace(/\/+$/, "").split("/").at(-1)?.replace(/^[.~]*$/, "own")}`;
-	return `Leave the line out, and install it in a step; put into dl-env.yml:
-files: [{ from: ${JSON.stringify(from)}, to: ${JSON.stringify(to)} }]\nrun: [{ run: ${JSON.stringify(`uv pip install --no-deps ${to}`)}, network: true }]`;
-};
-const ofAddress = (line) => {
-	if (/^(?:git|hg|svn|bzr)\+/.test(line) || /@\s*(?:git|hg|svn|bzr)\+/.test(line)) return {
-		message: `\`${line}\` is built from a repository of source code.`,
-		hint: inStep(line)
-	};
-	if (/^[a-z]+:\/\//i.test(line) || /^[^;]*@\s*[a-z]+:/i.test(line)) return {
-		message: `\`${line}\` is taken from an address.`,
-		hint: inStep(line)
-	};
-	if (/^(?:\.{0,2}\/|\.$|~)|\.(?:whl|zip|tar\.gz)$/.test(line) || /^[\w.-]+\//.test(line)) return {
-		message: `\`${line}\` is a file or folder.`,
-		hint: ofFolder(line)
-	};
-};
-/** `python=3.10`, `numpy=1.26=py312_0` */
-const ONE_SIGN = /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*=\s*([A-Za-z0-9.*_]+)(?:=\S*)?$/;
-const asConda = (line) => {
-	const [, name = "", version = ""] = ONE_SIGN.exec(line) ?? [];
-	return name === "" ? void 0 : {
-		message: `\`${line}\` has one \`=\` for a version, as conda writes it.`,
-		hint: condaHint(normalName(name), version) ?? `Write it like: ${name}==${version}`
-	};
-};
-const wrong$2 = (line) => ({
-	message: `\`${line}\` is not a package with its versions.`,
-	hint: "Write it like: \"bitsandbytes>=0.50\", or \"package[extra]==1.2\""
-});
-const rangeOf = (text) => {
-	const plain = text.replace(/^\((.*)\)$/s, "$1").replaceAll(/\s+/g, "");
-	if (plain === "") return "";
-	const trimmed = plain.replace(/,$/, "");
-	return VERSIONS.test(trimmed) && validRange(trimmed) ? trimmed : void 0;
-};
-/** One requirement of PEP 508: name, extras, versions, marker; anything else says why not. */
-const parseRequirement = (text) => {
-	const line = text.trim();
-	const address = ofAddress(line);
-	if (address !== void 0) return address;
-	const end = line.indexOf(";");
-	const [, name = "", extras = "", versions = ""] = NAME$1.exec((end === -1 ? line : line.slice(0, end)).trim()) ?? [];
-	const range = rangeOf(versions.trim());
-	const marker = end === -1 ? void 0 : line.slice(end + 1).trim().replaceAll(/\s+/g, " ");
-	if (name === "" || range === void 0) return asConda(line) ?? wrong$2(line);
-	if (marker !== void 0 && parseMarker(marker) === void 0) return {
-		message: `\`${marker}\` is not a condition that a requirement can have.`,
-		hint: `Write it like: ${name}; python_version < "3.12"`
-	};
-	const names = extras.split(",").map((extra) => normalName(extra.trim()));
-	return {
-		name: normalName(name),
-		extras: [...new Set(names)].filter((extra) => extra !== "").sort(),
-		range,
-		...marker === void 0 ? {} : { marker }
-	};
-};
-/** Whether a line could not be taken. */
-const isRefused = (parsed) => "message" in parsed;
-/** Name, extras and versions as they are asked of an index. */
-const requirementText = ({ name, extras, range }) => `${name}${extras.length === 0 ? "" : `[${extras.join(",")}]`}${range}`;
-/** The condition of a requirement as a tree. */
-const markerOf = ({ marker }) => marker === void 0 ? void 0 : parseMarker(marker);
-// src/matrix/pyprojectText.ts
-const strings = array(string());
-const decoder = object({
-	project: object({
-		name: string().optional(),
-		dependencies: strings.default([]),
-		"optional-dependencies": record(string(), strings).default({}),
-		"requires-python": string().optional()
-	}).optional(),
-	"dependency-groups": record(string(), array(union([string(), object({ "include-group": string() })]))).default({}),
-	tool: object({ poetry: unknown().optional() }).optional()
-});
-const missing = (kind, name, choices) => {
-	const near = closestOrLonger(name, choices);
-	return {
-		message: `There is no ${kind} \`${name}\`; there ${choices.length === 0 ? "are none" : `are ${oneOf(choices)}`}.`,
-		hint: near === void 0 ? `Remove it from dl-env.yml, under: sets` : `Did you mean: ${near}`
-	};
-};
-const byName = (record) => new Map(Object.entries(record).map(([name, value]) => [normalName(name), value]));
-/** The texts of a group and of those that it includes, each group once. */
-const groupTexts = (groups, name, seen = /* @__PURE__ */ new Set()) => {
-	if (seen.has(name)) return [];
-	seen.add(name);
-	return (groups.get(name) ?? []).flatMap((entry) => typeof entry === "string" ? [entry] : groupTexts(groups, normalName(entry["include-group"]), seen));
-};
-const textsOf = (project, wanted) => {
-	const groups = byName(project["dependency-groups"]);
-	const extras = byName(project.project?.["optional-dependencies"] ?? {});
-	const lost = [...wanted.groups.filter((name) => !groups.has(normalName(name))).map((name) => missing("group", name, [...groups.keys()])), ...wanted.extras.filter((name) => !extras.has(normalName(name))).map((name) => missing("extra", name, [...extras.keys()]))];
-	return {
-		texts: [
-			...project.project?.dependencies ?? [],
-			...wanted.extras.flatMap((name) => extras.get(normalName(name)) ?? []),
-			...wanted.groups.flatMap((name) => groupTexts(groups, normalName(name)))
-		],
-		refused: lost
-	};
-};
-/** An extra of the project itself, as in `mine[gpu]` within its own extras. */
-const ownExtras = (project, texts) => {
-	const own = normalName(project.project?.name ?? "");
-	const extras = byName(project.project?.["optional-dependencies"] ?? {});
-	const seen = /* @__PURE__ */ new Set();
-	const opened = (text) => {
-		const parsed = parseRequirement(text);
-		if (own === "" || isRefused(parsed) || parsed.name !== own) return [text];
-		return parsed.extras.flatMap((extra) => {
-			if (seen.has(extra)) return [];
-			seen.add(extra);
-			return (extras.get(extra) ?? []).flatMap(opened);
-		});
-	};
-	return texts.flatMap(opened);
-};
-const OF_POETRY = {
-	message: "This file has its dependencies in Poetry's own form, which is not read.",
-	hint: "Write them out and name that file: poetry export -f requirements.txt -o requirements.txt"
-};
-const lineOf = (text, part) => {
-	const at = text.indexOf(part);
-	return at === -1 ? 1 : text.slice(0, at).split("\n").length;
-};
-/** Reads the text of a pyproject.toml (PEP 621, PEP 735). */
-const readPyprojectText = (text, file, wanted) => {
-	const at = (part) => ({
-		file,
-		line: lineOf(text, part),
-		column: 1
-	});
-	const refuse = (one, part = "") => ({
-		requirements: [],
-		refused: [{
-			...one,
-			place: at(part)
-		}]
-	});
-	let project;
-	try {
-		project = decoder.parse(parse(text));
-	} catch {
-		return refuse({
-			message: "This is not a pyproject.toml of PEP 621.",
-			hint: `See what is wrong with it: python3 -m tomllib < ${file}`
-		});
-	}
-	if (project.project === void 0 && project.tool?.poetry !== void 0) return refuse(OF_POETRY, "[tool.poetry");
-	const { texts, refused: lost } = textsOf(project, wanted);
-	const parsed = ownExtras(project, texts).map((one) => ({
-		one,
-		parsed: parseRequirement(one)
-	}));
-	const python = project.project?.["requires-python"];
-	return {
-		requirements: parsed.flatMap(({ one, parsed: found }) => isRefused(found) ? [] : [{
-			...found,
-			place: at(one),
-			hashes: [],
-			isConstraint: false
-		}]),
-		...python !== void 0 && validRange(python) ? { python } : {},
-		refused: [...lost.map((one) => ({
-			...one,
-			place: at("")
-		})), ...parsed.flatMap(({ one, parsed: found }) => isRefused(found) ? [{
-			...found,
-			place: at(one)
-		}] : [])]
-	};
-};
-/** Whether a Python x.y is one that a project is for. */
-const isForPython = (range, python) => satisfies(`${python}.99`, range.replaceAll(/\s+/g, "")) || satisfies(`${python}.0`, range.replaceAll(/\s+/g, ""));
-// src/matrix/ownPackages.ts
-/** What stands in a set for a package: its requirement, in one spelling. */
-const packageKey = (one) => `${one.isConstraint === true ? "-c " : ""}${requirementText(one)}` + (one.marker === void 0 ? "" : `; ${one.marker}`);
-/** The catalog's library of this name, or whose package has it. */
-const libraryNamed = (name, catalog) => catalog.libraries.get(name) ?? [...catalog.libraries.values()].find((library) => library.package === name);
-const asksFor = (library, name) => library.releases.some(({ requirements }) => requirements.some((one) => /^[a-z0-9-]+/.exec(one)?.[0] === name));
-/**
-* What a set holds for one requirement: the library of that name, and a package where it says more
-* than the name.
-*/
-const entriesFor = (requirement, more, catalog) => {
-	const { name, extras, range, marker } = requirement;
-	const library = libraryNamed(name, catalog);
-	const isLibrary = library !== void 0 && marker === void 0 && more.isConstraint !== true && (extras.length === 0 || asksFor(library, name));
-	if (isLibrary && extras.length === 0 && range === "" && (more.hashes ?? []).length === 0) return {
-		names: [library.name],
-		packages: {}
-	};
-	const one = {
-		...requirement,
-		...more,
-		...isLibrary ? { library: library.name } : {}
-	};
-	const key = packageKey(one);
-	return {
-		names: isLibrary ? [library.name, key] : [key],
-		packages: { [key]: one }
-	};
-};
-const NOTHING = {
-	with: [],
-	requirements: [],
-	constraints: [],
-	fallback: false
-};
-const releasesOf = (one) => {
-	const entry = {
-		...NOTHING,
-		source: one.source,
-		requirements: one.isConstraint === true || one.library !== void 0 && one.extras.length === 0 ? [] : [requirementText(one.library === void 0 ? one : {
-			...one,
-			range: ""
-		})],
-		constraints: one.isConstraint === true ? [`${one.name}${one.range}`] : []
-	};
-	const marker = markerOf(one);
-	const ranges = marker && pythonRanges((python) => holdsFor(marker, python));
-	return ranges === void 0 ? [entry] : [...ranges.map((python) => ({
-		...entry,
-		python
-	})), {
-		...NOTHING,
-		source: one.source
-	}];
-};
-const bare = (name) => ({
-	name,
-	title: name,
-	about: "",
-	package: name,
-	limits: [],
-	traps: [],
-	architectures: [],
-	gpu: false,
-	drivers: [],
-	apt: [],
-	comfort: [],
-	bringsCudnn: false,
-	usesCudnn: false,
-	needs: [],
-	harmless: [],
-	mayLack: [],
-	imports: [],
-	folder: ""
-});
-const libraryOf$1 = (key, one) => ({
-	...bare(key),
-	title: one.name,
-	package: one.name,
-	needs: one.library === void 0 ? [] : [one.library],
-	releases: releasesOf(one),
-	own: {
-		name: one.name,
-		...one.library === void 0 || one.range === "" ? {} : { pin: {
-			name: one.library,
-			range: one.range
-		} },
-		...one.hashes === void 0 || one.hashes.length === 0 ? {} : { hashes: one.hashes }
-	}
-});
-const CODE = "project-needs-python";
-const pythonLibrary = (key, { python, source }) => {
-	const fitting = [
-		"3.12",
-		"3.13",
-		"3.14",
-		"3.11",
-		"3.10"
-	].find((one) => isForPython(python, one));
-	const limits = (pythonRanges((one) => !isForPython(python, one)) ?? [">=3"]).map((range) => ({
-		code: CODE,
-		python: range,
-		message: `The project asks for Python ${python}, and this cell has Python {python}.`,
-		hint: fitting === void 0 ? `Change requires-python in: ${source}` : `Name one that it is for: ${matrixLine("python", fitting)}`,
-		with: [],
-		without: [],
-		source
-	}));
-	return {
-		...bare(key),
-		title: "the project",
-		releases: [{
-			...NOTHING,
-			source
-		}],
-		limits,
-		own: { name: "" }
-	};
-};
-/** The catalog with one library for each package of a request's own. */
-const withOwnPackages = (catalog, { packages, pythons }) => {
-	const own = [...Object.entries(packages).map(([key, one]) => [key, libraryOf$1(key, one)]), ...Object.entries(pythons).map(([key, one]) => [key, pythonLibrary(key, one)])];
-	return own.length === 0 ? catalog : {
-		...catalog,
-		libraries: new Map([...catalog.libraries, ...own])
-	};
-};
-/**
-* The names of a set's libraries and packages, each once: without versions, and without what only
-* limits others.
-*/
-const namesInSet = (entries) => [...new Set(entries.flatMap((entry) => /^(?:-c|python) /.test(entry) ? [] : /^[a-z0-9-]+/.exec(entry)?.[0] ?? []))];
-// src/registry/networkFault.ts
-/**
-* A name that does not exist will not exist in a second either; one whose server did not answer
-* (EAI_AGAIN) may.
-*/
-const isUnknownHost = (error) => error instanceof Error && ("code" in error && error.code === "ENOTFOUND" || isUnknownHost(error.cause));
-/**
-* Answers that will not be any better: headers that are too large, a body that is not as long as
-* its header says, http where https was asked, a certificate that nobody here trusts.
-*/
-const HOPELESS = /^UND_ERR_(?:HEADERS_OVERFLOW|INVALID_ARG|NOT_SUPPORTED)$|^ERR_SSL_WRONG_VERSION_NUMBER$|CERT/;
-const isNetworkCode = (code) => !HOPELESS.test(code) && /^(?:ECONN|EPIPE|ETIMEDOUT|UND_ERR|ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2)/.test(code);
-const isHopeless = (error) => error instanceof Error && ("code" in error && HOPELESS.test(String(error.code)) || isHopeless(error.cause));
-/** Whether what was thrown means that no (whole) answer came, so that asking again may help. */
-const isNetworkFault = (error) => {
-	if (isUnknownHost(error) || isHopeless(error)) return false;
-	if (error instanceof DlEnvError) return error.code === "network" && !(error.cause instanceof DlEnvError);
-	if (!(error instanceof Error)) return false;
-	return isNetworkCode("code" in error ? String(error.code) : "") || error.cause !== void 0 && isNetworkFault(error.cause);
-};
-const reasonOf$1 = (error) => {
-	if (!(error instanceof Error)) return String(error);
-	return error.cause instanceof Error ? reasonOf$1(error.cause) : error.message;
-};
-/** An error of a body as the network's, where it is that; every other one as it is. */
-const asNetworkError = (error, { host, origin }) => error instanceof DlEnvError || !isNetworkFault(error) ? error : unreachable({
-	code: "network",
-	message: `The answer of ${host} was cut off (${reasonOf$1(error)}).`,
-	hint: `Check the connection: curl -sSI ${origin}/v2/`
-}, { cause: error });
-const refusalOf = (error) => {
-	if (!(error instanceof DlEnvError) || typeof error.cause !== "object" || error.cause === null) return void 0;
-	if (!("status" in error.cause) || typeof error.cause.status !== "number") return void 0;
-	return {
-		status: error.cause.status,
-		code: "code" in error.cause && typeof error.cause.code === "string" ? error.cause.code : void 0
-	};
-};
-/**
-* Status of the answer behind an error (see refusal.ts); undefined for errors that are no
-* registry's refusal.
-*/
-const refusalStatus = (error) => refusalOf(error)?.status;
-/** Statuses of the 400s that say "later" and not "no". */
-const LATER = [
-	408,
-	425,
-	429
-];
-const NOT_IMPLEMENTED = 501;
-/**
-* Whether an error is a registry's or its token service's final no: for want of a right, or because
-* it does not do that, or not so.
-*/
-const isRefusal = (error) => {
-	const status = refusalStatus(error) ?? 0;
-	return status >= 400 && status < 500 && !LATER.includes(status) || status === NOT_IMPLEMENTED;
-};
-/** The registry's own code behind an error, where it named one. */
-const refusalCode = (error) => refusalOf(error)?.code;
-/**
-* What the table of retries calls this error; undefined for errors that it does not know. A blob
-* that came too slowly may come faster over a new connection.
-*/
-const faultOf = (error) => {
-	if (error instanceof DlEnvError && error.code === "too-slow") return { network: true };
-	if (error instanceof DlEnvError && error.code === "registry-full") return void 0;
-	return isNetworkFault(error) ? { network: true } : refusalOf(error);
-};
-// src/catalog/cuda.ts
-/**
-* Where NVIDIA publishes the images of every release that the catalog gives no other repository.
-*/
-const NVIDIA_CUDA = "docker.io/nvidia/cuda";
-const flavorsOf = (file, images) => Object.fromEntries(Object.entries(images).map(([ubuntu, flavors]) => [ubuntu, typeof flavors === "string" ? file.flavors[flavors] ?? [] : flavors]));
-const listed$1 = (file) => Object.entries(file.releases).map(([version, release]) => ({
-	version,
-	minor: minorOf(version),
-	images: flavorsOf(file, release.images),
-	repository: release.repository ?? file.repository ?? "docker.io/nvidia/cuda",
-	isComplete: file.complete === void 0 || release.sources.some((name) => file.complete?.includes(name) === true),
-	isOnlySeen: release.sources.every((name) => file.sightings.includes(name)),
-	...release["end-of-life"] === void 0 ? {} : { endOfLife: release["end-of-life"] },
-	...release["ended-by"] === void 0 ? {} : { endedBy: release["ended-by"] },
-	...release.cudnn === void 0 ? {} : { cudnn: release.cudnn },
-	digests: release.digests,
-	source: release.sources.map((name) => file.sources[name] ?? name).join("; ")
-}));
-/**
-* Each release that the file lists has a stand-in. Where a short version is given, those that it
-* names for stand-ins go first, so the others are marked as releases are that were only seen.
-*/
-const standIns = (file) => {
-	const standIn = file["stand-in"];
-	if (standIn === void 0) return [];
-	const { repository, images } = standIn;
-	const source = file.sources[standIn.source] ?? standIn.source;
-	const named = new Set(standIn.releases);
-	return [.../* @__PURE__ */ new Set([...Object.keys(file.releases), ...named])].map((version) => ({
-		version,
-		minor: minorOf(version),
-		images,
-		isComplete: true,
-		isOnlySeen: !named.has(version),
-		repository,
-		digests: {},
-		source
-	}));
-};
-/**
-* The releases of one folder: those of the tag list, and the stand-ins, which are releases of their
-* own.
-*/
-const cudaReleases = (folder) => {
-	const file = folder.cuda?.value;
-	return file === void 0 ? [] : [...listed$1(file), ...standIns(file)];
-};
 // src/matrix/customizedNames.ts
+var import_dist = require_dist();
 /** Variables that dl-env sets, with the key that sets them where there is one. */
 const SET_BY_US = {
 	PATH: void 0,
@@ -1609,6 +79,29 @@ const labelProblem = (name, value) => {
 	if (RESERVED_LABEL.test(name)) return reserved(`The label \`${name}\` says what dl-env knows of the image, so no other value can stand there.`, "Write another name, such as: org.opencontainers.image.vendor");
 	const plain = name.replace(/[./-]/g, "_");
 	return value !== "" && (isSecretName(plain) || holdsLogin(value)) ? secret(`The label \`${name}\``) : void 0;
+};
+// src/catalog/driverFacts.ts
+/** What drivers.yml says; what has no source of its own has that of the file. */
+const driverFacts = (file) => {
+	return {
+		minorVersion: file["minor-version"],
+		shipped: file.shipped,
+		requireBranches: file["require-branches"],
+		requireGeforce: file["require-geforce"],
+		requireSource: file["require-source"],
+		branchEnd: file["branch-end"],
+		branchSource: file["branch-source"],
+		lastBranchBeforeTuring: file["last-branch-before-turing"],
+		lastBranch: file["last-branch"],
+		lastCuda: file["last-cuda"],
+		lastSource: file["last-source"] ?? file.source,
+		firstBranch: file["first-branch"],
+		firstCuda: file["first-cuda"],
+		firstSource: file["first-source"] ?? file.source,
+		lastCudaBeforeTuring: file["last-cuda-before-turing"],
+		forwardSource: file["forward-source"] ?? file.source,
+		source: file.source
+	};
 };
 // src/catalog/decodeLibrary.ts
 /** Drops the keys without a value, which exactOptionalPropertyTypes asks for. */
@@ -1891,25 +384,7 @@ const wheelsOf = (folders) => Object.fromEntries(Object.entries(merged(folders, 
 	runtime: facts.runtime,
 	source: facts.source
 }]));
-const driversOf = (folders) => {
-	const file = needed(last(folders, (folder) => folder.drivers?.value), folders[0], "drivers");
-	return {
-		minorVersion: file["minor-version"],
-		shipped: file.shipped,
-		requireBranches: file["require-branches"],
-		requireGeforce: file["require-geforce"],
-		requireSource: file["require-source"],
-		branchEnd: file["branch-end"],
-		branchSource: file["branch-source"],
-		lastBranchBeforeTuring: file["last-branch-before-turing"],
-		firstBranch: file["first-branch"],
-		firstCuda: file["first-cuda"],
-		firstSource: file["first-source"] ?? file.source,
-		lastCudaBeforeTuring: file["last-cuda-before-turing"],
-		forwardSource: file["forward-source"] ?? file.source,
-		source: file.source
-	};
-};
+const driversOf = (folders) => driverFacts(needed(last(folders, (folder) => folder.drivers?.value), folders[0], "drivers"));
 const pinnedWheel = ({ version, sha256, file }) => ({
 	version,
 	wheelSha256: sha256,
@@ -1963,6 +438,7 @@ const checked = (folders, catalog, named) => {
 const assemble = (folders, named = []) => {
 	const [builtIn] = folders;
 	const sources = merged(folders, (folder) => folder.sources?.value);
+	const uv = last(folders, (folder) => folder.image?.value.uv);
 	const catalog = {
 		asOf: needed(builtIn.cuda?.value["as-of"], builtIn, "cuda"),
 		cuda: folders.flatMap(cudaReleases).sort((a, b) => compareVersions(a.version, b.version)),
@@ -1979,12 +455,13 @@ const assemble = (folders, named = []) => {
 		origins: originsOf(folders),
 		gpus: gpusOf(folders),
 		drivers: driversOf(folders),
-		uv: pinnedWheel(needed(last(folders, (folder) => folder.image?.value.uv), builtIn, "image")),
+		uv: pinnedWheel(needed(uv, builtIn, "image")),
 		hostUv: pinnedWheel(needed(builtIn.image?.value.uv, builtIn, "image")),
 		hostHadolint: pinnedWheel(needed(builtIn.tools?.value, builtIn, "tools").hadolint),
 		hostPythons: pythonsOf([builtIn]),
 		newest: newestOf(folders),
 		overlapWinners: merged(folders, (folder) => folder.image?.value["laid-last"]),
+		releasedOften: merged(folders, (folder) => folder.image?.value["released-often"]),
 		aptOfLibrary: merged(folders, (folder) => folder.image?.value["apt-of-library"]),
 		...inImages(folders)
 	};
@@ -2061,10 +538,28 @@ const messageOf = (issue, { schema, yaml }) => {
 */
 const inner = (issue) => {
 	if (issue.code !== "invalid_union") return [];
-	return (issue.errors.find((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0)) ?? []).map((found) => ({
+	return (issue.errors.find((issues) => issues.length > 0 && issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys")) ?? []).map((found) => ({
 		...found,
 		path: [...issue.path, ...found.path]
 	}));
+};
+/** What YAML 1.1 and people write for true and false. */
+const SWITCHES = new Map([...[
+	"yes",
+	"y",
+	"on",
+	"1",
+	"enabled"
+].map((word) => [word, "true"]), ...[
+	"no",
+	"n",
+	"off",
+	"0",
+	"disabled"
+].map((word) => [word, "false"])]);
+const meantValue = (found, choices) => {
+	const meant = SWITCHES.get(found.toLowerCase()) ?? "";
+	return choices.includes(meant) ? meant : closestOf(found, choices);
 };
 const problemsOf$2 = (issue, examined) => {
 	const { yaml, hintFor } = examined;
@@ -2072,7 +567,7 @@ const problemsOf$2 = (issue, examined) => {
 	const within = inner(issue);
 	if (within.length > 0) return within.flatMap((found) => problemsOf$2(found, examined));
 	const found = valueAt(yaml.value, issue.path);
-	const near = issue.code === "invalid_value" && typeof found === "string" ? closestOf(found, issue.values.map(String)) : void 0;
+	const near = issue.code === "invalid_value" && typeof found === "string" ? meantValue(found, issue.values.map(String)) : void 0;
 	const hint = near === void 0 ? hintFor(issue.path) : `Did you mean: ${near}`;
 	return [{
 		code: issue.code !== "invalid_value" && found === void 0 ? "missing-key" : "wrong-value",
@@ -2238,6 +733,9 @@ const driversFile = strictObject({
 	"branch-end": record(text$1, date),
 	"branch-source": text$1,
 	"last-branch-before-turing": text$1,
+	"last-branch": record(capability, text$1).default({}),
+	"last-cuda": record(capability, version).default({}),
+	"last-source": text$1.optional(),
 	"first-branch": record(capability, text$1).default({}),
 	"first-cuda": record(capability, version).default({}),
 	"first-source": text$1.optional(),
@@ -2290,6 +788,7 @@ const pinned = strictObject({
 	source
 });
 const toolsFile = strictObject({ hadolint: pinned });
+const packageName = text$1.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be the name of a package");
 const packagePattern = text$1.regex(/^[a-z0-9*][a-z0-9*.-]*$/, "must be the name of a package, with * for any characters");
 const imageFile = strictObject({
 	apt: array(aptPackage).default([]),
@@ -2299,6 +798,7 @@ const imageFile = strictObject({
 	uv: pinned.optional(),
 	"laid-last": record(text$1, union([text$1, texts])).default({}),
 	"layer-order": array(packagePattern).default([]),
+	"released-often": record(packageName, text$1.regex(/^[1-9]\d{0,3}$/, "must be a number of releases").transform(Number)).default({}),
 	"no-bytecode": strictObject({
 		wheels: array(packagePattern).default([]),
 		folders: array(text$1.regex(/^\w+(\/\w+)*$/, "must be a folder of site-packages")).default([])
@@ -2909,7 +1409,7 @@ const checkDestinations = (request, yaml) => ["to", "store"].flatMap((key) => {
 // src/matrix/requestHints.ts
 const writesSmallest = (file) => `printf 'to: oci:./images\\nmatrix:\\n  cuda: ["12.8"]\\n  ubuntu: ["24.04"]\\n' > ${shellWord(file)}`;
 /** The smallest dl-env.yml, as a line to type that writes a file that is not there, or empty. */
-const smallest = (file) => `Write one; the smallest is: ${writesSmallest(file)}`;
+const smallest = (file) => `Write one: dl-env init${file === "dl-env.yml" ? "" : ` --file ${shellWord(file)}`}\nThe smallest: ${writesSmallest(file)}`;
 /** What each key may look like, in one line. */
 const EXAMPLES = {
 	to: "to: oci:./images",
@@ -3713,6 +2213,185 @@ const decodeRequest = (text, file, { catalog, tolerant = false, engines }) => {
 		setPaths: []
 	};
 };
+// src/registry/nextPage.ts
+/** Whether what is said of a link says that it leads to the next page. */
+const isNext = (said) => {
+	const [, quoted, plain] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(said) ?? [];
+	return (quoted ?? plain ?? "").toLowerCase().split(/\s+/).includes("next");
+};
+const SAYS_NEXT = /\brel\s*=\s*"?[^"<>;,]*\bnext\b/i;
+/**
+* The query of the page after an answer, from `<…>; rel="next"`; undefined at the end. Of the
+* address only the query counts, and that its path is of the list that was asked for (`ending`):
+* registries behind a proxy name themselves by the host and the path that they have inside.
+*/
+const nextOf = ({ link = "", at }, ending) => {
+	const next = [...link.matchAll(/<([^>]*)>([^<]*)/g)].find(([, , said = ""]) => isNext(said))?.[1];
+	if (next === void 0) return SAYS_NEXT.test(link) ? "unreadable" : void 0;
+	const url = URL.canParse(next, at) ? new URL(next, at) : void 0;
+	return url !== void 0 && ending.test(url.pathname) ? { query: url.search } : "unreadable";
+};
+// src/registry/tagList.ts
+/** Names asked for at once. */
+const PAGE = 1e3;
+const TagsPage = object({ tags: array(string()).nullish() });
+const endless$1 = ({ transport, repository, name }, why) => unreachable({
+	code: "tags-without-end",
+	message: `The list of tags of ${name} ${why}; a part of it is not used.`,
+	hint: `Look at the answer: curl -sSI ${transport.endpoint.origin}/v2/${repository}/tags/list`
+});
+const unreadable = ({ transport, repository, name }, what) => unreachable({
+	code: "registry-nonsense",
+	message: `${name} answered with ${what}.`,
+	hint: `Look at the answer: curl -sS ${transport.endpoint.origin}/v2/${repository}/tags/list`
+});
+const nextPage = (context, link, at) => {
+	const { origin } = context.transport.endpoint;
+	const next = nextOf({
+		link,
+		at: `${origin}/v2/${at}`
+	}, /\/tags\/list\/?$/);
+	if (next === "unreadable") throw unreadable(context, "a list of tags whose next page has no valid address");
+	return next === void 0 ? void 0 : `${context.repository}/tags/list${next.query}`;
+};
+/** Each name has two quotes around it: too many are refused before they are decoded. */
+const namesIn = (bytes) => {
+	let quotes = 0;
+	for (const byte of bytes) if (byte === 34) quotes += 1;
+	return quotes / 2;
+};
+const decodePage = (context, progress, bytes) => {
+	progress.pages += 1;
+	progress.bytes += bytes.byteLength;
+	if (progress.tags.size + namesIn(bytes) > LIMITS.tagNames + PAGE) throw endless$1(context, `has more than ${LIMITS.tagNames} names`);
+	const decoded = TagsPage.safeParse(readJson(bytes));
+	if (!decoded.success) throw unreadable(context, "something that is not a list of tags");
+	return decoded.data.tags ?? [];
+};
+const checkProgress = (context, { pages, end }) => {
+	if (pages === LIMITS.tagPages) throw endless$1(context, `has more than ${LIMITS.tagPages} pages`);
+	if (context.transport.clock.now() > end) throw endless$1(context, `was not complete after ${LIMITS.tagListTime / 1e3} seconds`);
+};
+/** How a number of names, or a place in a list, is refused that a registry does not know. */
+const NOT_SO = [
+	400,
+	416,
+	422
+];
+/**
+* What comes after as many names as were asked for, where no next page is named: not all registries
+* name it.
+*/
+const afterFullPage = ({ repository }, names) => names.length === PAGE ? {
+	at: `${repository}/tags/list?n=${PAGE}&last=${encodeURIComponent(names.at(-1) ?? "")}`,
+	expect: [
+		200,
+		404,
+		...NOT_SO
+	]
+} : void 0;
+/**
+* One page into `progress`; returns the page after it. undefined where there is no such page.
+*/
+const readPage$1 = async (context, progress, { at, expect }) => {
+	const { transport, name, pull } = context;
+	const wanted = `list the tags of ${name}`;
+	const answer = await transport.read({
+		method: "GET",
+		to: at,
+		scopes: pull,
+		wanted,
+		follow: "anywhere",
+		expect
+	}, {
+		what: `The list of tags of ${name}`,
+		bytes: LIMITS.tagListBytes - progress.bytes
+	});
+	if (answer.status !== 200) return void 0;
+	const before = progress.tags.size;
+	const names = decodePage(context, progress, answer.bytes);
+	for (const tag of names) progress.tags.add(tag);
+	const isNew = progress.tags.size > before;
+	const next = nextPage(context, answer.headers["link"], at);
+	if (next !== void 0 && !isNew) throw endless$1(context, "goes on after a page without new names");
+	if (next !== void 0) return { next: {
+		at: next,
+		expect: [200]
+	} };
+	return { next: isNew ? afterFullPage(context, names) : void 0 };
+};
+const begun = ({ transport }) => ({
+	tags: /* @__PURE__ */ new Set(),
+	pages: 0,
+	bytes: 0,
+	end: transport.clock.now() + LIMITS.tagListTime
+});
+/**
+* The first page, of as many names as a registry gives at once; undefined where there is no such
+* repository.
+*/
+const readFirst = async (context, progress) => {
+	const list = `${context.repository}/tags/list`;
+	const expect = [200, 404];
+	try {
+		return await readPage$1(context, progress, {
+			at: `${list}?n=${PAGE}`,
+			expect
+		});
+	} catch (error) {
+		if (!NOT_SO.includes(refusalStatus(error) ?? 0)) throw error;
+		return readPage$1(context, progress, {
+			at: list,
+			expect
+		});
+	}
+};
+/**
+* All tags of a repository where one answer has them; undefined where the list goes on. One
+* request: all of them are of one time.
+*/
+const listTagsAtOnce = async (context) => {
+	const progress = begun(context);
+	return (await readFirst(context, progress))?.next === void 0 ? [...progress.tags] : void 0;
+};
+/**
+* All tags of a repository, sorted; none where there is no such repository. Rejects when the list
+* cannot be read to its end.
+*/
+const listTags = async (context) => {
+	const progress = begun(context);
+	let page = (await readFirst(context, progress))?.next;
+	while (page !== void 0) {
+		checkProgress(context, progress);
+		page = (await readPage$1(context, progress, page))?.next;
+	}
+	return [...progress.tags].sort();
+};
+// src/registry/hiddenManifest.ts
+/** Whether a registry that shows its list of tags to this account has none of this name. */
+const isUnlisted = async (context, tag) => {
+	try {
+		return !(await listTags(context)).includes(tag);
+	} catch (error) {
+		if (error instanceof DlEnvError && isRefusal(error)) return false;
+		throw error;
+	}
+};
+/**
+* What `ask` says of a tag; undefined where it is denied with 401 although the registry shows its
+* whole list to the same account and the tag is not in it: some say of what they lack that it may
+* not be seen. Only of a destination: the list of another repository may be that of a
+* proxy, which is not whole.
+*/
+const unlessHidden = async (context, reference, { ask, isDestination }) => {
+	try {
+		return await ask(context, reference);
+	} catch (error) {
+		if (!isDestination || refusalStatus(error) !== 401 || isDigest(reference)) throw error;
+		if (await isUnlisted(context, reference)) return void 0;
+		throw error;
+	}
+};
 // src/registry/immutableTag.ts
 const STATUSES = [
 	400,
@@ -3726,13 +2405,15 @@ const STATUSES = [
 * "configured as immutable", Nexus "does not allow updating assets", ACR "locked".
 */
 const WORDS = /immutab|overwrit|already exist|updating asset|protected tag|locked/i;
+/** Whether a refusal means, without a word, that what is there is in the way. */
+const isConflict = (error) => [409, 412].includes(refusalStatus(error) ?? 0);
 /**
 * The refusal of a tag that a rule of the registry holds, with the rule to write; every other error
-* as it is.
+* as it is. `isHeld`: the tag was seen to name something else after a conflict.
 */
-const asImmutableTag = (error, { tag, name }) => {
+const asImmutableTag = (error, { tag, name, isHeld }) => {
 	if (!(error instanceof DlEnvError) || !STATUSES.includes(refusalStatus(error) ?? 0)) return error;
-	if (!WORDS.test(error.message)) return error;
+	if (!isHeld && !WORDS.test(error.message)) return error;
 	return unreachable({
 		code: "tag-immutable",
 		message: `A rule of the registry keeps the tag ${tag} of ${name} from moving. ${error.message}`,
@@ -3823,6 +2504,8 @@ const hostBudget = (clock, origin) => {
 const GIVEN_UP = 3;
 /** Milliseconds for which it is then left alone. */
 const LEFT_ALONE = 3e4;
+/** One that lets who asks it wait is left alone for so many times as long. */
+const TIMES_WAITED = 10;
 /** Milliseconds without any answer after which no further attempt is made. */
 const SILENCE = 3e4;
 /** A host that answered so many milliseconds before its first fault is worth more attempts. */
@@ -3835,7 +2518,7 @@ const down = (origin, reason) => unreachable({
 	hint: `What is done stays. Type the command again once it answers: curl -sSI ${origin}/v2/`
 });
 /** Which lanes of a host are closed, and until when. */
-const makeLanes = (clock, origin) => {
+const makeLanes = (clock, origin, waited) => {
 	const lanes = {
 		read: {
 			failures: 0,
@@ -3848,7 +2531,8 @@ const makeLanes = (clock, origin) => {
 	};
 	let last = "";
 	const close = (state) => {
-		if (state.failures >= GIVEN_UP) state.closedUntil = clock.now() + LEFT_ALONE;
+		if (state.failures < GIVEN_UP) return;
+		state.closedUntil = clock.now() + Math.max(LEFT_ALONE, TIMES_WAITED * waited());
 	};
 	return {
 		admit: (lane) => {
@@ -3873,9 +2557,11 @@ const makeLanes = (clock, origin) => {
 };
 /** The health of a host that nothing is known of yet. */
 const hostHealth = (clock, origin) => {
-	const lanes = makeLanes(clock, origin);
 	let answeredAt;
 	let failingSince;
+	/** Milliseconds that the last attempt took that came to nothing. */
+	let waited = 0;
+	const lanes = makeLanes(clock, origin, () => waited);
 	const isSilent = (pause) => failingSince !== void 0 && clock.now() + pause > failingSince + SILENCE;
 	return {
 		isSilent,
@@ -3886,7 +2572,8 @@ const hostHealth = (clock, origin) => {
 			if (done) lanes.works(lane);
 		},
 		faulted: (began) => {
-			failingSince ??= began;
+			waited = clock.now() - began;
+			failingSince ??= Math.max(began, answeredAt ?? began);
 		},
 		attempts: ({ kind, since }, table) => {
 			if (kind === "rate-limit" || clock.now() - since >= MORE_ATTEMPTS_TIME) return table;
@@ -3915,17 +2602,28 @@ const hostHealths = (clock) => {
 	};
 };
 // src/registry/registryManifests.ts
-const ACCEPT = [
+const TYPES = [
 	OCI_MANIFEST,
 	OCI_INDEX,
 	DOCKER_MANIFEST,
 	DOCKER_LIST
-].join(", ");
+];
+const ACCEPT = TYPES.join(", ");
+/** What a HEAD is answered that is not taken, as by some proxies. */
+const NO_HEAD = [405, 501];
+/**
+* What a manifest says that it is, which its digest covers; else what its header says, where that
+* is a manifest's type; else what it looks like.
+*/
 const mediaTypeOf = (header, bytes) => {
-	const declared = header?.split(";", 1)[0]?.trim() ?? "";
-	if (declared !== "" && declared !== "application/octet-stream" && declared !== "application/json") return declared;
 	const value = readJson(bytes);
-	return typeof value === "object" && value !== null && "mediaType" in value && typeof value.mediaType === "string" ? value.mediaType : OCI_MANIFEST;
+	const object = typeof value === "object" && value !== null ? value : {};
+	const own = "mediaType" in object ? object.mediaType : void 0;
+	const declared = header?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+	const known = [own, declared].find((type) => TYPES.some((one) => one === type));
+	if (typeof known === "string") return known;
+	if (declared.startsWith("application/vnd.")) return declared;
+	return "manifests" in object ? OCI_INDEX : OCI_MANIFEST;
 };
 const digestAnswered = (header) => header !== void 0 && isDigest(header) ? header : void 0;
 /** A manifest or index by tag or digest, verified. */
@@ -3936,7 +2634,7 @@ const getManifest = async ({ transport, repository, name, pull }, reference) => 
 		scopes: pull,
 		headers: { accept: ACCEPT },
 		wanted: `read the manifest ${reference} of ${name}`,
-		follow: true,
+		follow: "anywhere",
 		expect: [200, 404]
 	}, {
 		what: `The manifest ${reference} of ${name}`,
@@ -3961,12 +2659,17 @@ const headManifest = async (context, reference) => {
 		scopes: pull,
 		headers: { accept: ACCEPT },
 		wanted: `resolve ${reference} in ${name}`,
-		follow: true,
-		expect: [200, 404]
+		follow: "anywhere",
+		expect: [
+			200,
+			404,
+			...NO_HEAD
+		]
 	});
 	await response.discard();
 	if (response.status === 404) return void 0;
-	return digestAnswered(response.headers["docker-content-digest"]) ?? (await getManifest(context, reference))?.digest;
+	const digest = response.status === 200 ? digestAnswered(response.headers["docker-content-digest"]) : void 0;
+	return digest !== void 0 && (!isDigest(reference) || digest === reference) ? digest : (await getManifest(context, reference))?.digest;
 };
 /** Stores the exact bytes under a tag, or under their digest alone. Returns the digest. */
 const putManifest = async ({ transport, repository, name, push }, manifest, tag) => {
@@ -3990,7 +2693,7 @@ const putManifest = async ({ transport, repository, name, push }, manifest, tag)
 	});
 	await response.discard();
 	transport.traffic.sent += manifest.bytes.byteLength;
-	const stored = response.headers["docker-content-digest"] ?? digest;
+	const stored = digestAnswered(response.headers["docker-content-digest"]) ?? digest;
 	if (stored !== digest) throw unreachable({
 		code: "digest-mismatch",
 		message: `${name} stored ${stored} where ${digest} was sent.`,
@@ -4027,24 +2730,6 @@ const removeManifest = async ({ transport, repository, name }, reference) => {
 		};
 	}
 };
-// src/registry/nextPage.ts
-/** Whether what is said of a link says that it leads to the next page. */
-const isNext = (said) => {
-	const [, quoted, plain] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(said) ?? [];
-	return (quoted ?? plain ?? "").toLowerCase().split(/\s+/).includes("next");
-};
-const SAYS_NEXT = /\brel\s*=\s*"?[^"<>;,]*\bnext\b/i;
-/**
-* The query of the page after an answer, from `<…>; rel="next"`; undefined at the end. Of the
-* address only the query counts, and that its path is of the list that was asked for (`ending`):
-* registries behind a proxy name themselves by the host and the path that they have inside.
-*/
-const nextOf = ({ link = "", at }, ending) => {
-	const next = [...link.matchAll(/<([^>]*)>([^<]*)/g)].find(([, , said = ""]) => isNext(said))?.[1];
-	if (next === void 0) return SAYS_NEXT.test(link) ? "unreadable" : void 0;
-	const url = URL.canParse(next, at) ? new URL(next, at) : void 0;
-	return url !== void 0 && ending.test(url.pathname) ? { query: url.search } : "unreadable";
-};
 // src/registry/referrersApi.ts
 /**
 * What registries answer that do not have the referrers API, or not for this account. Some send
@@ -4067,7 +2752,7 @@ const WITHOUT = [
 	422,
 	501
 ];
-const endless$1 = ({ name }, digest) => unreachable({
+const endless = ({ name }, digest) => unreachable({
 	code: "too-large",
 	message: `${name} lists more than ${LIMITS.referrers} artifacts bound to ${digest}.`,
 	hint: "Tests write a few reports of some KB each; see what is there: dl-env plan --json"
@@ -4079,7 +2764,7 @@ const broken = ({ transport, name, repository }, digest) => unreachable({
 	hint: `Look at the answer: curl -sSi ${transport.endpoint.origin}/v2/${repository}/referrers/${digest}`
 });
 /** One page of a list; undefined where the registry has no such list. */
-const readPage$1 = async (context, digest, path) => {
+const readPage = async (context, digest, path) => {
 	const { transport, name, pull, repository } = context;
 	const { status, headers, bytes } = await transport.read({
 		method: "GET",
@@ -4111,25 +2796,32 @@ const readPage$1 = async (context, digest, path) => {
 */
 const referrersLister = (context) => {
 	let without = false;
-	return async (digest) => {
-		if (without) return void 0;
+	let first;
+	const list = async (digest) => {
 		const found = [];
 		let pages = 0;
 		let path = `${context.repository}/referrers/${digest}`;
 		while (path !== void 0) {
-			const page = await readPage$1(context, digest, path);
+			const page = await readPage(context, digest, path);
 			if (page === void 0 && pages > 0) throw broken(context, digest);
 			if (page === void 0) {
 				without = true;
 				return;
 			}
 			pages += 1;
-			if (pages > LIMITS.referrers) throw endless$1(context, digest);
+			if (pages > LIMITS.referrers) throw endless(context, digest);
 			found.push(...page.entries);
-			if (found.length > LIMITS.referrers) throw endless$1(context, digest);
+			if (found.length > LIMITS.referrers) throw endless(context, digest);
 			path = page.next;
 		}
 		return found;
+	};
+	return async (digest) => {
+		if (first !== void 0) await first.catch(() => void 0);
+		if (without) return void 0;
+		const work = list(digest);
+		first ??= work;
+		return work;
 	};
 };
 // src/registry/retry.ts
@@ -4180,16 +2872,123 @@ const retry = async (attempted, work) => {
 		await attempts.again(error);
 	}
 };
+// src/registry/redirect.ts
+const REDIRECTS = [
+	301,
+	302,
+	303,
+	307,
+	308
+];
+const isRedirect = (status) => REDIRECTS.includes(status);
+/** The registry sends us to a place where we do not go. */
+const badRedirect = (endpoint, why) => unreachable({
+	code: "bad-redirect",
+	message: `${endpoint.host} redirects to an address that ${why}.`,
+	hint: `Look at its answer: curl -sSI ${endpoint.origin}/v2/`
+});
+/**
+* The address that a Location means, seen from the address that was asked. Rejects with
+* `bad-redirect`; a way back from https to http is none.
+*/
+const redirectTarget = (location, from, endpoint) => {
+	if (location === void 0 || !URL.canParse(location, from)) throw badRedirect(endpoint, "cannot be read");
+	const url = new URL(location, from);
+	if (url.protocol !== "https:" && url.protocol !== "http:") throw badRedirect(endpoint, "is neither http nor https");
+	if (url.protocol === "http:" && new URL(from).protocol === "https:" && !endpoint.loopback) throw badRedirect(endpoint, "is not encrypted");
+	url.username = "";
+	url.password = "";
+	return url.href;
+};
+// src/registry/exchange.ts
+/** One request, counted. */
+const counted = async ({ traffic, http }, request) => {
+	traffic.requests += 1;
+	return http.request(request);
+};
+/** One request within its host's budget. */
+const budgeted = async ({ budget, clock, ...exchange }, request) => {
+	const asked = { pull: request.method === "GET" && /\/manifests\/[^/]+$/.test(request.url) };
+	await budget.take(asked);
+	let headers = {};
+	try {
+		const response = await counted(exchange, request);
+		headers = response.headers;
+		const { status } = response;
+		const wait = faultKind({ status }) === void 0 ? void 0 : statedWait(response, clock.now());
+		if (wait !== void 0 && wait <= 12e4) budget.rest(wait);
+		return response;
+	} finally {
+		budget.answered(headers, asked);
+	}
+};
+/** The address of what is asked for. */
+const absolute = (endpoint, to) => /^https?:\/\//.test(to) ? to : `${endpoint.origin}/v2/${to}`;
+const asRequest = (ask, url, authorization) => ({
+	method: ask.method,
+	url,
+	headers: {
+		...ask.headers,
+		...authorization === void 0 ? {} : { authorization }
+	},
+	...ask.body === void 0 ? {} : { body: typeof ask.body === "function" ? ask.body() : ask.body },
+	...ask.timeout === void 0 ? {} : { timeout: ask.timeout }
+});
+const isRead = ({ method }) => method === "GET" || method === "HEAD";
+/** Whether what was asked is asked for again where the answer points to; `at` was asked. */
+const isFollowed = (ask, { status, headers }, at) => {
+	if (ask.follow === "anywhere") return isRedirect(status);
+	const { follow = isRead(ask) ? "nowhere" : "origin" } = ask;
+	const isKept = isRead(ask) ? isRedirect(status) : status === 307 || status === 308;
+	const { location } = headers;
+	if (follow === "nowhere" || !isKept || location === void 0 || !URL.canParse(location, at)) return false;
+	return new URL(location, at).origin === new URL(at).origin;
+};
+/** Follows redirects to storage. What is secret goes only to the registry's own origin. */
+const followed = async (context, ask, authorization) => {
+	const { endpoint } = context;
+	let at = absolute(endpoint, ask.to);
+	for (let hop = 0;; hop += 1) {
+		const { origin } = new URL(at);
+		const own = origin === endpoint.origin;
+		const request = asRequest(ask, at, own ? authorization : void 0);
+		const response = await (own ? budgeted(context, request) : counted(context, request));
+		if (!isFollowed(ask, response, at)) return {
+			response,
+			origin
+		};
+		await response.discard();
+		if (hop === LIMITS.redirects) throw badRedirect(endpoint, `redirects again, after ${LIMITS.redirects} redirects`);
+		at = redirectTarget(response.headers["location"], at, endpoint);
+	}
+};
+// src/registry/uploadAddress.ts
+/**
+* Where an upload goes on, by the answer to one of its requests; undefined where that does not say.
+* An address of this repository's uploads is asked for where the registry was asked before, whoever
+* it names: one behind a proxy may know itself by another name, or by http. Rejects with
+* `bad-redirect` for an address that cannot be read, or is not encrypted.
+*/
+const uploadAddress = ({ transport, repository }, response, ask) => {
+	const { endpoint } = transport;
+	const { location, "docker-upload-uuid": id } = response.headers;
+	const uploads = `/v2/${repository}/blobs/uploads/`;
+	if (location === void 0) return id === void 0 ? void 0 : `${endpoint.origin}${uploads}${encodeURIComponent(id)}`;
+	const at = absolute(endpoint, ask.to);
+	const url = URL.canParse(location, at) ? new URL(location, at) : void 0;
+	const from = url?.pathname.indexOf(uploads) ?? -1;
+	return url === void 0 || from === -1 || url.origin === endpoint.origin ? transport.location(response, ask) : `${endpoint.origin}${url.pathname.slice(from)}${url.search}`;
+};
 // src/registry/mountBlob.ts
 /**
 * An upload that the registry opened in place of a mount is given back. That it fails changes
 * nothing: registries forget uploads that nobody ends.
 */
-const cancelUpload = async ({ transport, repository }, locate) => {
+const cancelUpload = async ({ transport, repository }, to) => {
 	try {
 		await (await transport.send({
 			method: "DELETE",
-			to: locate(),
+			to,
 			scopes: [pushScope(repository)],
 			wanted: "give back an upload",
 			safe: false,
@@ -4231,7 +3030,8 @@ const mountBlob = async (context, digest, from) => {
 		const response = await transport.send(ask);
 		await response.discard();
 		if (response.status === 201) return true;
-		await cancelUpload(context, () => transport.location(response, ask));
+		const at = uploadAddress(context, response, ask);
+		if (at !== void 0) await cancelUpload(context, at);
 		return false;
 	} catch (error) {
 		if (isRefusal(error)) return false;
@@ -4239,26 +3039,57 @@ const mountBlob = async (context, digest, from) => {
 	}
 };
 // src/registry/registryBlobs.ts
-/** Whether the repository has a blob, asked with these scopes; one of another size is not it. */
-const headBlob = async ({ transport, repository, name }, { digest, size }, scopes) => {
-	const response = await transport.send({
-		method: "HEAD",
+/** What is said of a blob that is there; a redirect to storage says so, and is not followed. */
+const FOUND = [
+	200,
+	302,
+	303,
+	307,
+	308
+];
+const lookFor = async ({ transport, repository, name }, { digest, scopes }) => {
+	const asked = {
+		follow: "origin",
 		to: `${repository}/blobs/${digest}`,
 		scopes,
-		wanted: `look for ${digest} in ${name}`,
+		wanted: `look for ${digest} in ${name}`
+	};
+	const expect = [...FOUND, 404];
+	const head = await transport.send({
+		...asked,
+		method: "HEAD",
+		expect: [...expect, ...NO_HEAD]
+	});
+	await head.discard();
+	if (!NO_HEAD.includes(head.status)) return head;
+	const headers = { range: "bytes=0-0" };
+	const get = await transport.send({
+		...asked,
+		method: "GET",
+		headers,
 		expect: [
-			200,
-			302,
-			303,
-			307,
-			308,
-			404
+			...expect,
+			206,
+			416
 		]
 	});
-	await response.discard();
-	const length = response.headers["content-length"];
-	const isOther = response.status === 200 && size !== void 0 && Number(length ?? 0) > 0 && Number(length) !== size;
-	return response.status !== 404 && !isOther;
+	await get.discard();
+	return get;
+};
+/** Bytes of a blob, where the answer says them. */
+const sizeIn = ({ status, headers }) => {
+	if (status === 200) return Number(headers["content-length"] ?? 0);
+	return Number(/\/([0-9]+)$/.exec(headers["content-range"] ?? "")?.[1] ?? 0);
+};
+/** Whether the repository has a blob, asked with these scopes; one of another size is not it. */
+const headBlob = async (context, { digest, size }, scopes) => {
+	const answer = await lookFor(context, {
+		digest,
+		scopes
+	});
+	const stated = sizeIn(answer);
+	const isOther = size !== void 0 && stated > 0 && stated !== size;
+	return answer.status !== 404 && !isOther;
 };
 /**
 * Bytes from `offset` on; a registry that ignores the range gives all, so the first `offset` bytes
@@ -4272,7 +3103,7 @@ async function* bytesFrom({ transport, repository, name, pull }, digest, offset)
 		scopes: pull,
 		headers,
 		wanted: `read the blob ${digest} of ${name}`,
-		follow: true,
+		follow: "anywhere",
 		expect: [200, 206]
 	});
 	const pace = blobPace(`The blob ${digest} of ${name}`);
@@ -4377,7 +3208,7 @@ const openSession = async (upload) => {
 	const response = await transport.send(ask);
 	await response.discard();
 	return {
-		location: transport.location(response, ask),
+		location: uploadAddress(upload.context, response, ask) ?? transport.location(response, ask),
 		offset: 0,
 		least: Number(response.headers["oci-chunk-min-length"] ?? 0) || 0
 	};
@@ -4397,6 +3228,11 @@ const closeSession = async (upload, { location }, rest) => {
 		safe: false,
 		expect: [201, 204]
 	})).discard();
+};
+/** Bytes that a registry says to have; undefined where it says nothing that can be read. */
+const keptBytes = ({ headers }) => {
+	const last = Number(/^(?:bytes=)?0-([0-9]+)$/.exec(headers["range"] ?? "")?.[1] ?? 0);
+	return last === 0 ? void 0 : last + 1;
 };
 /** Sends the bytes up to `end`. */
 const sendPiece = async (upload, { location, offset }, { end, open }) => {
@@ -4418,9 +3254,11 @@ const sendPiece = async (upload, { location, offset }, { end, open }) => {
 	const response = await transport.send(ask);
 	await response.discard();
 	transport.traffic.sent += end - offset;
+	const kept = keptBytes(response);
 	return {
-		location: transport.location(response, ask),
-		offset: end
+		location: uploadAddress(upload.context, response, ask) ?? location,
+		offset: end,
+		...kept === void 0 || kept >= end ? {} : { kept }
 	};
 };
 /** How far the registry has come, after a fault. */
@@ -4434,11 +3272,9 @@ const askProgress = async (upload, { location }) => {
 	};
 	const response = await transport.send(ask);
 	await response.discard();
-	const end = /^(?:bytes=)?0-([0-9]+)$/.exec(response.headers["range"] ?? "")?.[1];
-	const last = end === void 0 ? -1 : Number(end);
 	return {
-		location: response.headers["location"] === void 0 ? location : transport.location(response, ask),
-		offset: last <= 0 ? 0 : last + 1
+		location: uploadAddress(upload.context, response, ask) ?? location,
+		offset: keptBytes(response) ?? 0
 	};
 };
 // src/registry/upload.ts
@@ -4486,22 +3322,6 @@ const sendWhole = async (upload) => {
 		}
 	}
 };
-/** The rest of a blob, from where the session is. */
-const sendRest = async (upload, cursor, { chunk, begin, moved }) => {
-	const { size } = upload.source;
-	const step = Math.max(chunk, begin.least);
-	let session = begin;
-	while (session.offset < size) {
-		const { offset } = session;
-		const end = Math.min(offset + step, size);
-		session = await sendPiece(upload, session, {
-			end,
-			open: () => cursor.piece(offset, end)
-		});
-		moved(session);
-	}
-	await closeSession(upload, session, void 0);
-};
 /**
 * Where a session stands after a fault; undefined when the registry has closed it, and the blob is
 * to be sent again.
@@ -4513,6 +3333,32 @@ const standOf = async (upload, session) => {
 		if (refusalStatus(error) === void 0) throw error;
 		return;
 	}
+};
+/**
+* Where to go on after a piece that a registry says it has not all of: from there, where it says so
+* again when it is asked and has come further; else behind the piece.
+*/
+const afterPiece = async (upload, { kept, ...sent }, { offset }) => {
+	if (kept === void 0) return sent;
+	const stand = await standOf(upload, sent);
+	return stand !== void 0 && stand.offset > offset && stand.offset < sent.offset ? stand : sent;
+};
+/** The rest of a blob, from where the session is. */
+const sendRest = async (upload, cursor, { chunk, begin, moved }) => {
+	const { size } = upload.source;
+	const step = Math.max(chunk, begin.least);
+	let session = begin;
+	while (session.offset < size) {
+		const { offset } = session;
+		const end = Math.min(offset + step, size);
+		const sent = await sendPiece(upload, session, {
+			end,
+			open: () => cursor.piece(offset, end)
+		});
+		session = await afterPiece(upload, sent, session);
+		moved(session);
+	}
+	await closeSession(upload, session, void 0);
 };
 const sendInPieces = async (upload, chunk) => {
 	const { source, context } = upload;
@@ -4656,98 +3502,6 @@ const seenBlobs = (context, chunk) => {
 			return seen.has(digest);
 		}
 	};
-};
-// src/registry/tagList.ts
-/** Names asked for at once. */
-const PAGE = 1e3;
-const TagsPage = object({ tags: array(string()).nullish() });
-const endless = ({ transport, repository, name }, why) => unreachable({
-	code: "tags-without-end",
-	message: `The list of tags of ${name} ${why}; a part of it is not used.`,
-	hint: `Look at the answer: curl -sSI ${transport.endpoint.origin}/v2/${repository}/tags/list`
-});
-const unreadable = ({ transport, repository, name }, what) => unreachable({
-	code: "registry-nonsense",
-	message: `${name} answered with ${what}.`,
-	hint: `Look at the answer: curl -sS ${transport.endpoint.origin}/v2/${repository}/tags/list`
-});
-const nextPage = (context, link, at) => {
-	const { origin } = context.transport.endpoint;
-	const next = nextOf({
-		link,
-		at: `${origin}/v2/${at}`
-	}, /\/tags\/list\/?$/);
-	if (next === "unreadable") throw unreadable(context, "a list of tags whose next page has no valid address");
-	return next === void 0 ? void 0 : `${context.repository}/tags/list${next.query}`;
-};
-/** Each name has two quotes around it: too many are refused before they are decoded. */
-const namesIn = (bytes) => {
-	let quotes = 0;
-	for (const byte of bytes) if (byte === 34) quotes += 1;
-	return quotes / 2;
-};
-const decodePage = (context, progress, bytes) => {
-	progress.pages += 1;
-	progress.bytes += bytes.byteLength;
-	if (progress.tags.size + namesIn(bytes) > LIMITS.tagNames + PAGE) throw endless(context, `has more than ${LIMITS.tagNames} names`);
-	const decoded = TagsPage.safeParse(readJson(bytes));
-	if (!decoded.success) throw unreadable(context, "something that is not a list of tags");
-	return decoded.data.tags ?? [];
-};
-const checkProgress = (context, { pages, end }) => {
-	if (pages === LIMITS.tagPages) throw endless(context, `has more than ${LIMITS.tagPages} pages`);
-	if (context.transport.clock.now() > end) throw endless(context, `was not complete after ${LIMITS.tagListTime / 1e3} seconds`);
-};
-/**
-* One page into `progress`; returns the page after it. undefined where there is no such repository.
-*/
-const readPage = async (context, progress, page) => {
-	const { transport, name, pull } = context;
-	const first = progress.pages === 0;
-	const answer = await transport.read({
-		method: "GET",
-		to: page,
-		scopes: pull,
-		wanted: `list the tags of ${name}`,
-		expect: first ? [200, 404] : [200]
-	}, {
-		what: `The list of tags of ${name}`,
-		bytes: LIMITS.tagListBytes - progress.bytes
-	});
-	if (answer.status === 404) return void 0;
-	const before = progress.tags.size;
-	for (const tag of decodePage(context, progress, answer.bytes)) progress.tags.add(tag);
-	const next = nextPage(context, answer.headers["link"], page);
-	if (next !== void 0 && progress.tags.size === before) throw endless(context, "goes on after a page without new names");
-	return { next };
-};
-const begun = ({ transport }) => ({
-	tags: /* @__PURE__ */ new Set(),
-	pages: 0,
-	bytes: 0,
-	end: transport.clock.now() + LIMITS.tagListTime
-});
-const firstPage = ({ repository }) => `${repository}/tags/list?n=${PAGE}`;
-/**
-* All tags of a repository where one answer has them; undefined where the list goes on. One
-* request: all of them are of one time.
-*/
-const listTagsAtOnce = async (context) => {
-	const progress = begun(context);
-	return (await readPage(context, progress, firstPage(context)))?.next === void 0 ? [...progress.tags] : void 0;
-};
-/**
-* All tags of a repository, sorted; none where there is no such repository. Rejects when the list
-* cannot be read to its end.
-*/
-const listTags = async (context) => {
-	const progress = begun(context);
-	let page = firstPage(context);
-	while (page !== void 0) {
-		checkProgress(context, progress);
-		page = (await readPage(context, progress, page))?.next;
-	}
-	return [...progress.tags].sort();
 };
 // src/registry/challenge.ts
 const TOKEN = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
@@ -5039,86 +3793,6 @@ const makeAuthorizer = (context) => {
 		challenged
 	};
 };
-// src/registry/redirect.ts
-const REDIRECTS = [
-	301,
-	302,
-	303,
-	307,
-	308
-];
-const isRedirect = (status) => REDIRECTS.includes(status);
-/** The registry sends us to a place where we do not go. */
-const badRedirect = (endpoint, why) => unreachable({
-	code: "bad-redirect",
-	message: `${endpoint.host} redirects to an address that ${why}.`,
-	hint: `Look at its answer: curl -sSI ${endpoint.origin}/v2/`
-});
-/**
-* The address that a Location means, seen from the address that was asked. Rejects with
-* `bad-redirect`; a way back from https to http is none.
-*/
-const redirectTarget = (location, from, endpoint) => {
-	if (location === void 0 || !URL.canParse(location, from)) throw badRedirect(endpoint, "cannot be read");
-	const url = new URL(location, from);
-	if (url.protocol !== "https:" && url.protocol !== "http:") throw badRedirect(endpoint, "is neither http nor https");
-	if (url.protocol === "http:" && new URL(from).protocol === "https:" && !endpoint.loopback) throw badRedirect(endpoint, "is not encrypted");
-	url.username = "";
-	url.password = "";
-	return url.href;
-};
-// src/registry/exchange.ts
-/** One request, counted. */
-const counted = async ({ traffic, http }, request) => {
-	traffic.requests += 1;
-	return http.request(request);
-};
-/** One request within its host's budget. */
-const budgeted = async ({ budget, clock, ...exchange }, request) => {
-	const asked = { pull: request.method === "GET" && /\/manifests\/[^/]+$/.test(request.url) };
-	await budget.take(asked);
-	let headers = {};
-	try {
-		const response = await counted(exchange, request);
-		headers = response.headers;
-		const { status } = response;
-		const wait = faultKind({ status }) === void 0 ? void 0 : statedWait(response, clock.now());
-		if (wait !== void 0 && wait <= 12e4) budget.rest(wait);
-		return response;
-	} finally {
-		budget.answered(headers, asked);
-	}
-};
-/** The address of what is asked for. */
-const absolute = (endpoint, to) => /^https?:\/\//.test(to) ? to : `${endpoint.origin}/v2/${to}`;
-const asRequest = (ask, url, authorization) => ({
-	method: ask.method,
-	url,
-	headers: {
-		...ask.headers,
-		...authorization === void 0 ? {} : { authorization }
-	},
-	...ask.body === void 0 ? {} : { body: typeof ask.body === "function" ? ask.body() : ask.body },
-	...ask.timeout === void 0 ? {} : { timeout: ask.timeout }
-});
-/** Follows redirects to storage. What is secret goes only to the registry's own origin. */
-const followed = async (context, ask, authorization) => {
-	const { endpoint } = context;
-	let at = absolute(endpoint, ask.to);
-	for (let hop = 0;; hop += 1) {
-		const { origin } = new URL(at);
-		const own = origin === endpoint.origin;
-		const request = asRequest(ask, at, own ? authorization : void 0);
-		const response = await (own ? budgeted(context, request) : counted(context, request));
-		if (ask.follow !== true || !isRedirect(response.status)) return {
-			response,
-			origin
-		};
-		await response.discard();
-		if (hop === LIMITS.redirects) throw badRedirect(endpoint, `redirects again, after ${LIMITS.redirects} redirects`);
-		at = redirectTarget(response.headers["location"], at, endpoint);
-	}
-};
 // src/registry/refusal.ts
 const ErrorBody = object({ errors: array(object({
 	code: string().optional(),
@@ -5255,10 +3929,15 @@ const refused = async (response, request) => {
 	}, { cause });
 };
 // src/registry/requestRetry.ts
-const attempt = async (work) => {
+const attempt = async ({ health, lane, clock }, work) => {
+	const began = clock.now();
 	try {
 		return { response: await work() };
 	} catch (error) {
+		if (error instanceof DlEnvError && error.code === "too-slow") {
+			health.faulted(began);
+			health.gaveUp(lane, error.message);
+		}
 		if (error instanceof DlEnvError && error.cause instanceof DlEnvError) throw error.cause;
 		if (!isNetworkFault(error)) throw error;
 		return { error };
@@ -5317,7 +3996,7 @@ const retryRequest = async (options, work) => {
 	health.admit(lane);
 	for (let count = 1;; count += 1) {
 		const began = clock.now();
-		const outcome = await attempt(work);
+		const outcome = await attempt(options, work);
 		if (!noted(options, outcome, began) && "response" in outcome) return outcome.response;
 		const pause = pauseAfter(options, outcome, {
 			count,
@@ -5484,6 +4163,16 @@ const makeTransport = (sys, endpoint, healths) => {
 };
 // src/registry/registryRepository.ts
 const isRegistry = (repository) => repository.kind === "registry" && "endpoint" in repository;
+/** Whether a tag is there and names something else. */
+const namesAnother = async (context, tag, bytes) => {
+	try {
+		const named = await headManifest(context, tag);
+		return named !== void 0 && named !== digestOf(bytes);
+	} catch (error) {
+		if (!(error instanceof DlEnvError)) throw error;
+		return false;
+	}
+};
 /** Puts a manifest, again where the registry is not yet done with its blobs. */
 const putAgain = async (context, manifest, tag) => {
 	const { clock, health } = context.transport;
@@ -5495,23 +4184,33 @@ const putAgain = async (context, manifest, tag) => {
 			faults: ["race"]
 		}, () => putManifest(context, manifest, tag));
 	} catch (error) {
-		throw tag === void 0 ? error : asImmutableTag(error, {
+		if (tag === void 0) throw error;
+		const isHeld = isConflict(error) && await namesAnother(context, tag, manifest.bytes);
+		throw asImmutableTag(error, {
 			tag,
-			name: context.name
+			name: context.name,
+			isHeld
 		});
 	}
 };
-/** One repository of a registry over the distribution protocol. */
-const registryRepository = (sys, { endpoint, name, chunk = CHUNK, health = hostHealths(sys.clock) }) => {
-	const transport = makeTransport(sys, endpoint, health);
-	const { repository } = endpoint;
-	const context = {
+const contextOf = (transport, name) => {
+	const { repository } = transport.endpoint;
+	const [pull, push] = [[pullScope(repository)], [pushScope(repository)]];
+	return {
 		transport,
 		repository,
 		name,
-		pull: [pullScope(repository)],
-		push: [pushScope(repository)]
+		pull,
+		push
 	};
+};
+/** One repository of a registry over the distribution protocol. */
+const registryRepository = (sys, options) => {
+	const { endpoint, name, chunk = CHUNK, health = hostHealths(sys.clock) } = options;
+	const { isDestination = false } = options;
+	const transport = makeTransport(sys, endpoint, health);
+	const { repository } = endpoint;
+	const context = contextOf(transport, name);
 	const blobs = seenBlobs(context, chunk);
 	const same = (from) => isRegistry(from) && from.endpoint.origin === endpoint.origin;
 	return {
@@ -5523,8 +4222,14 @@ const registryRepository = (sys, { endpoint, name, chunk = CHUNK, health = hostH
 		traffic: transport.traffic,
 		tags: () => listTags(context),
 		tagsAtOnce: () => listTagsAtOnce(context),
-		manifest: (reference) => getManifest(context, reference),
-		resolve: (reference) => headManifest(context, reference),
+		manifest: (reference) => unlessHidden(context, reference, {
+			ask: getManifest,
+			isDestination
+		}),
+		resolve: (reference) => unlessHidden(context, reference, {
+			ask: headManifest,
+			isDestination
+		}),
 		hasBlob: blobs.hasBlob,
 		readBlob: blobs.readBlob,
 		writeBlob: blobs.writeBlob,
@@ -5556,10 +4261,11 @@ const openRepository = (sys, options = {}) => {
 		const repository = reference.kind === "layout" ? layoutRepository(sys, reference.dir, place) : registryRepository(sys, {
 			endpoint: endpointOf(reference, options.mirrors ?? {}),
 			name,
-			health
+			health,
+			isDestination: options.destinations?.includes(text) === true
 		});
 		opened.set(name, repository);
 		return repository;
 	};
 };
-export { isLayout$1 as $, parseRequirement as A, readBaseIn as B, refusalCode as C, NOTHING_ADDED as Ct, withOwnPackages as D, namesInSet as E, parseMarker as F, ociLayer as G, readTagList as H, pythonRanges as I, parseManifest as J, parseConfig as K, pLimit as L, normalName as M, matrixLine as N, readPyprojectText as O, holdsFor as P, patternText as Q, readBase as R, isRefusal as S, mirrored as St, entriesFor as T, CONTROL_CHARACTER as Tt, embeddedContent as U, readConfig as V, jsonBytes as W, customizer as X, readSmall as Y, matches as Z, decodeYaml as _, OCI_LAYER_GZIP as _t, decodeRequest as a, blobPath as at, NVIDIA_CUDA as b, indexLoginVariables as bt, checkDestination as c, imageAnnotations as ct, readYaml as d, DOCKER_LAYER_GZIP as dt, layoutRepository as et, cudaFile as f, DOCKER_LIST as ft, pythonsFile as g, OCI_INDEX as gt, newestFile as h, OCI_CONFIG as ht, hostBudget as i, CLAIM_ENDING as it, condaHint as j, isRefused as k, loadCatalog as l, localName as lt, imageFile as m, LAYER_PATHS as mt, budgeted as n, holderText as nt, withBase as o, IMAGE_NAME as ot, gpusFile as p, DOCKER_MANIFEST as pt, parseIndex as q, endpointOf as r, withToldLock as rt, smallest as s, REF_NAME as st, openRepository as t, SILENT as tt, readFolder as u, readIndex as ut, assemble as v, OCI_MANIFEST as vt, refusalStatus as w, needsLocale as wt, isNetworkFault as x, indexVariableName as xt, variableProblem as y, indexHostVariable as yt, readBaseDigests as z };
+export { decodeYaml as _, decodeRequest as a, checkDestination as c, readYaml as d, cudaFile as f, pythonsFile as g, newestFile as h, hostBudget as i, loadCatalog as l, imageFile as m, endpointOf as n, withBase as o, gpusFile as p, budgeted as r, smallest as s, openRepository as t, readFolder as u, assemble as v, variableProblem as y };

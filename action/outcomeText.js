@@ -1,4 +1,4 @@
-import { a as buildText, c as columns, i as promotedText, n as demoText, o as oldCatalogLines, r as smokeOutcomeText, s as planText } from "./demoText.js";
+import { a as unbuiltText, c as planText, i as promotedText, l as columns, n as demoText, o as buildText, r as smokeOutcomeText, s as oldCatalogLines } from "./demoText.js";
 import { n as bytes, r as count } from "./units.js";
 import { t as fewNames } from "./fewNames.js";
 import { t as annotateProblems } from "./annotations.js";
@@ -169,14 +169,19 @@ const alike = (missing) => [...Map.groupBy(missing, ({ message, source, hint }) 
 	hint
 ])).values()];
 const NOT_ALL_ASKED = "No combination was found, but not all could be asked about; what was not is told below.";
+const nothingText = (missing, exit) => {
+	if (exit === 3) return NOT_ALL_ASKED;
+	return missing.some(({ code }) => code === "driver-not-whole") ? "No combination was found; the whole version of the driver may bring one." : "No combination in the catalog fits.";
+};
 /** What was picked for a host, what else would do, and why the rest would not. */
-const pickText = ({ result: { best, alternatives, missing, host }, exit }, request) => {
+const pickText = ({ result: { best, alternatives, missing, host, way }, exit, typed }, request) => {
 	const lines = [`For ${hostText(host)}:`, ""];
-	if (best === void 0) lines.push(exit === 3 ? NOT_ALL_ASKED : "No combination in the catalog fits.");
-	else lines.push(...choiceText("Best", best), "", "Put this into dl-env.yml, then type: dl-env build", ...request(best).trimEnd().split("\n").map((line) => `  ${line}`));
+	if (best === void 0) lines.push(nothingText(missing, exit));
+	else lines.push(...choiceText("Best", best), "", `Write this dl-env.yml with: dl-env init ${typed}`, ...request(best).trimEnd().split("\n").map((line) => `  ${line}`), "Then type: dl-env plan && dl-env build");
 	for (const choice of alternatives) lines.push("", ...choiceText("Or", choice));
 	if (missing.length > 0) lines.push("", "Not available:");
 	for (const [{ cuda, message, source, hint }, ...more] of alike(missing)) lines.push(`  CUDA ${[cuda, ...more.map((other) => other.cuda)].join(", ")}: ${message}`, `    source: ${source}`, ...hint === void 0 ? [] : [`    ${hint.replaceAll("\n", "\n    ")}`]);
+	if (way !== void 0) lines.push("", way);
 	return lines.join("\n");
 };
 /** What was picked, with the dl-env.yml for it. */
@@ -245,6 +250,7 @@ const storeListText = ({ to, store, images, layers, others, bytes: total }) => {
 	].join("\n");
 };
 // src/report/storeText.ts
+const MOST_NAMES = 3;
 const verifiedPart = ({ name, tags, read, damaged, wrong }) => {
 	if (tags + read === 0) return `${name}: nothing is there.`;
 	const state = damaged.length + wrong.length === 0 ? "all whole" : `${count(damaged.length, "tag")} and ${count(wrong.length, "blob")} damaged`;
@@ -270,8 +276,13 @@ const prunedText = ({ result }) => {
 	const notes = result.some(({ done, young }) => !done && young.length > 0);
 	return [...result.flatMap(prunedPart), ...waits || notes ? ["Nothing was removed. To do it: dl-env store prune --yes"] : []].join("\n");
 };
+/** What becomes of images that lost tags. */
+const goneText$1 = (count, others) => {
+	if (count === 0) return "No tag was removed.";
+	return others.length === 0 ? "What they named stays until: dl-env store prune --yes" : `What they named stays, since ${fewNames(others, MOST_NAMES)} ${others.length === 1 ? "names" : "name"} it too. See what there is: dl-env store list`;
+};
 /** Which tags went or would go, and which a registry keeps. */
-const untaggedText = ({ name, tags, outside, removed, refused, done }) => {
+const untaggedText = ({ name, tags, others, outside, removed, refused, done }) => {
 	if (tags.length === 0) return `${name} has no tags of cells outside the matrix.`;
 	const cells = outside.length === 0 ? "" : ` of ${count(outside.length, "cell")} outside the matrix`;
 	const shown = done ? removed : tags.map(({ tag }) => tag);
@@ -279,10 +290,9 @@ const untaggedText = ({ name, tags, outside, removed, refused, done }) => {
 		`${name}: ${done ? "removed" : "would remove"} ${count(shown.length, "tag")}${cells}.`,
 		...shown.map((tag) => `  ${tag}`),
 		...refused.map(({ tag, message }) => `  ${tag} stays: ${message}`),
-		done ? "What they named stays until: dl-env store prune --yes" : "Nothing was removed. To do it, type it again with --yes."
+		done ? goneText$1(shown.length, others) : "Nothing was removed. To do it, type it again with --yes."
 	].join("\n");
 };
-const MOST_NAMES = 3;
 const day = (at) => new Date(at).toISOString().slice(0, 10);
 /** When tags of cells outside the matrix go: by hand, or by the rule of dl-env.yml. */
 const goesText = (retention) => {
@@ -411,12 +421,16 @@ const catalogOutcomeText = (outcome) => {
 		case "catalog measure": return measureText(outcome.result);
 	}
 };
-const planOutcomeText = ({ explained, result, outside, retention, oldCatalog: old }, width) => explained === void 0 ? [
+const planOutcomeText = ({ explained, result, built, outside, retention, oldCatalog: old }, width) => explained === void 0 ? [
 	...oldCatalogLines(old),
-	planText(result, width),
+	planText(result, width, built),
 	...outsideText(outside, retention)
 ].join("\n") : whyText(explained, result);
-const promoteOutcomeText = ({ result, retired }) => [promotedText(result), ...retired === void 0 ? [] : retiredText(retired)].join("\n");
+const promoteOutcomeText = ({ result, unbuilt, retired }) => [
+	promotedText(result),
+	...unbuilt === void 0 ? [] : [unbuiltText(unbuilt)],
+	...retired === void 0 ? [] : retiredText(retired)
+].join("\n");
 /**
 * What a person reads when a command is done; the same in both shells. `width` is that of the
 * terminal, where there is one.

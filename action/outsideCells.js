@@ -1,4 +1,4 @@
-import { C as saysVersions, c as isLocal, d as baseRepositories } from "./session.js";
+import { f as saysVersions, s as isLocal, u as baseRepositories } from "./session.js";
 import { n as matrixCells } from "./pipeline.js";
 import { n as outsideByName, t as outsideByImage } from "./outsideTags.js";
 import { t as DAY } from "./units.js";

@@ -1,14 +1,24 @@
 import { l as loadCatalog } from "./openRepository.js";
 import { i as wrongRequest } from "./error.js";
 import { t as gatherHost } from "./gatherHost.js";
-import { d as compareVersions, h as minorOf, m as majorOf } from "./secretNames.js";
+import { a as minorOf, i as majorOf, t as compareVersions } from "./versions.js";
 import { t as rangeChecker } from "./inRange.js";
-import { i as sessionWith, y as releaseOf } from "./session.js";
-import { A as hardwareOf, M as ownDriver, j as runsOn, r as planCells } from "./pipeline.js";
+import { r as releaseOf } from "./cudaRelease.js";
+import { n as runsOn, r as ownDriver, t as hardwareOf } from "./hardware.js";
 import { n as requireGpu } from "./gpuNames.js";
+import { t as shellWord } from "./shellWord.js";
 import { t as pickRequest } from "./pickRequest.js";
+import { r as planCells } from "./pipeline.js";
+import { i as sessionWith } from "./session.js";
 // src/suggest/driverFit.ts
 const branchOf = (driver) => Number(majorOf(driver));
+/**
+* Whether a driver is this one or newer; undefined where it was named without the patch number that
+* decides, as 580.65 is for 580.65.06.
+*/
+const reaches = (driver, least) => least.startsWith(`${driver}.`) ? void 0 : compareVersions(driver, least) >= 0;
+/** Says that the patch number of a driver is needed. */
+const notWhole = (need, driver) => `${need}; ${driver} is no whole version, and its last part decides.`;
 /**
 * Why Docker's runtime hook would refuse the base of a CUDA x.y with this driver; undefined when it
 * would not.
@@ -35,7 +45,8 @@ const driverFit = (host, cuda, catalog) => {
 	const { source, minorVersion } = catalog.drivers;
 	if (driver === void 0) return { kind: "own" };
 	const own = ownDriver(catalog, cuda);
-	if (own !== void 0 && compareVersions(driver, own.driver) >= 0) return { kind: "own" };
+	const isOwn = own !== void 0 && reaches(driver, own.driver);
+	if (isOwn === true) return { kind: "own" };
 	const [major, minor] = [majorOf(cuda), minorOf(cuda)];
 	const tooOld = (subject, least) => ({
 		kind: "too-old",
@@ -45,12 +56,19 @@ const driverFit = (host, cuda, catalog) => {
 	});
 	const least = minorVersion[major];
 	if (least === void 0) return tooOld(`CUDA ${minor}`, own?.driver ?? "of its own");
-	if (compareVersions(driver, least) < 0) return tooOld(`Every CUDA ${major}`, least);
+	const isEnough = reaches(driver, least);
+	if (isEnough === void 0) return {
+		kind: "not-whole",
+		reason: notWhole(`Every CUDA ${major} needs driver ${least} or newer`, driver),
+		source
+	};
+	if (!isEnough) return tooOld(`Every CUDA ${major}`, least);
 	const refusal = refusalNote({
 		gpus,
 		driver
 	}, minor, catalog.drivers);
-	const rests = `It relies on minor-version compatibility: CUDA ${minor} came with driver ${own?.driver ?? "of a later branch"}, and this host has ${driver}.`;
+	const came = `CUDA ${minor} came with driver ${own?.driver ?? "of a later branch"}`;
+	const rests = isOwn === void 0 ? `${came}. If this host's ${driver} is older, it relies on minor-version compatibility.` : `It relies on minor-version compatibility: ${came}, and this host has ${driver}.`;
 	return {
 		kind: "minor-version",
 		refused: refusal !== void 0 && host.runtime === "docker",
@@ -74,13 +92,22 @@ const cudnnSupport = ({ cudnn, cuda, computeCapability }, catalog, inRange = ran
 const TURING = "7.5";
 /** Whether a card is older than Turing, which today's driver branches and CUDAs left behind. */
 const isBeforeTuring = ({ computeCapability }) => compareVersions(computeCapability, TURING) < 0;
+/** The last CUDA whose libraries have code for a card; undefined where none left it behind. */
+const lastCudaOf = (card, { lastCuda, lastSource, lastCudaBeforeTuring }) => {
+	const own = lastCuda[card.computeCapability];
+	if (own !== void 0) return {
+		cuda: own,
+		source: lastSource
+	};
+	return isBeforeTuring(card) ? lastCudaBeforeTuring : void 0;
+};
 /** A card that a CUDA came before or left behind: its libraries have no code for it. */
 const cardOutsideCuda = ({ cuda }, { gpus }, { drivers }) => {
 	const minor = minorOf(cuda);
 	const says = (name, why) => `The libraries of CUDA ${minor} have no code for ${name}: ${why}.`;
 	for (const card of gpus) {
 		const first = drivers.firstCuda[card.computeCapability];
-		const last = isBeforeTuring(card) ? drivers.lastCudaBeforeTuring : void 0;
+		const last = lastCudaOf(card, drivers);
 		const code = "no-code-for-gpu";
 		if (first !== void 0 && compareVersions(minor, first) < 0) return {
 			code,
@@ -107,6 +134,22 @@ const cardLimit = (hardware, { gpus }) => {
 		};
 	}
 };
+/** Why a driver is not enough; undefined where it is, or is not known. */
+const olderThan = (driver, least, [needs, what]) => {
+	const { source } = least;
+	const isEnough = driver === void 0 || reaches(driver, least.driver);
+	if (driver === void 0 || isEnough === true) return void 0;
+	const need = `${needs} driver ${least.driver}${what}`;
+	return isEnough === void 0 ? {
+		code: "driver-not-whole",
+		message: notWhole(need, driver),
+		source
+	} : {
+		code: "driver-too-old",
+		message: `${need}; this host has ${driver}.`,
+		source
+	};
+};
 /** cuDNN's own matrix: the card must be in it, and may ask for a newer driver than CUDA does. */
 const cudnnLimit = (locked, { gpus, driver }, catalog) => {
 	const cudnn = cudnnOf(locked, catalog);
@@ -125,22 +168,17 @@ const cudnnLimit = (locked, { gpus, driver }, catalog) => {
 			message: `cuDNN ${cudnn} does not support ${name}.`,
 			source
 		};
-		if (driver !== void 0 && compareVersions(driver, support.driver) < 0) return {
-			code: "driver-too-old",
-			message: `cuDNN ${cudnn} needs driver ${support.driver} for ${name}; this host has ${driver}.`,
+		const least = {
+			driver: support.driver,
 			source
 		};
+		const limit = olderThan(driver, least, [`cuDNN ${cudnn} needs`, ` for ${name}`]);
+		if (limit !== void 0) return limit;
 	}
 };
 /** A driver that the makers of the libraries ask for. */
 const driverLimit = (hardware, host) => {
-	const { driver, source } = hardware.drivers.minorVersion;
-	if (host.driver === void 0 || compareVersions(host.driver, driver) >= 0) return void 0;
-	return {
-		code: "driver-too-old",
-		message: `These libraries need driver ${driver} or newer; this host has ${host.driver}.`,
-		source
-	};
+	return olderThan(host.driver, hardware.drivers.minorVersion, ["These libraries need", " or newer"]);
 };
 // src/suggest/pickHost.ts
 /** `8.9`, `sm_89`, `compute_120` -> x.y; undefined for names of cards. */
@@ -187,6 +225,7 @@ const cardsFrom = (written, catalog) => {
 	const cards = [oneCard(first, catalog), ...more.map((name) => oneCard(name, catalog))];
 	return [...new Map(cards.map((card) => [card.name, card])).values()];
 };
+/** How a person finds out which driver a machine has. */
 const ASK_DRIVER = "Read this machine's: nvidia-smi --query-gpu=driver_version --format=csv,noheader";
 /**
 * A driver's version as Linux drivers have it: 550.54.15 or 570.26. Throws DlEnvError(2)
@@ -203,17 +242,18 @@ const driverFrom = (written) => {
 		hint: ASK_DRIVER
 	});
 };
-const wrongPair = (card, driver, why) => wrongRequest({
-	code: "wrong-driver",
-	message: `Driver ${driver} does not support ${card.name}: ${why}.`,
-	hint: ASK_DRIVER
-});
-/** Cards have a last driver branch, or a first: another version is a slip. */
-const checkPair = (card, driver, { drivers }) => {
-	const { lastBranchBeforeTuring: last, firstBranch } = drivers;
-	if (isBeforeTuring(card) && compareVersions(majorOf(driver), last) > 0) throw wrongPair(card, driver, `branch ${last} is the last for cards older than Turing`);
+/**
+* Cards have a last driver branch, or a first: why no such card runs with a driver; undefined where
+* it may.
+*/
+const wrongPairOf = (card, driver, { drivers }) => {
+	const { lastBranchBeforeTuring: last, lastBranch, firstBranch } = drivers;
+	const branch = majorOf(driver);
+	const own = lastBranch[card.computeCapability];
+	if (own !== void 0 && compareVersions(branch, own) > 0) return `branch ${own} is the last for ${card.architecture} cards`;
+	if (isBeforeTuring(card) && compareVersions(branch, last) > 0) return `branch ${last} is the last for cards older than Turing`;
 	const first = firstBranch[card.computeCapability];
-	if (first !== void 0 && compareVersions(majorOf(driver), first) < 0) throw wrongPair(card, driver, `branch ${first} is the first for ${card.architecture} cards`);
+	return first !== void 0 && compareVersions(branch, first) < 0 ? `branch ${first} is the first for ${card.architecture} cards` : void 0;
 };
 /**
 * The host that is meant: cards and driver as a person or nvidia-smi writes them. Throws
@@ -222,12 +262,50 @@ const checkPair = (card, driver, { drivers }) => {
 const hostFrom = (written, catalog) => {
 	const gpus = cardsFrom(written.gpu, catalog);
 	const driver = written.driver === void 0 ? void 0 : driverFrom(written.driver);
-	if (driver !== void 0) for (const card of gpus) checkPair(card, driver, catalog);
+	for (const card of driver === void 0 ? [] : gpus) {
+		const why = wrongPairOf(card, driver ?? "", catalog);
+		if (why !== void 0) throw wrongRequest({
+			code: "wrong-driver",
+			message: `Driver ${driver ?? ""} does not support ${card.name}: ${why}.`,
+			hint: ASK_DRIVER
+		});
+	}
 	return {
 		gpus,
 		runtime: written.runtime,
 		...driver === void 0 ? {} : { driver }
 	};
+};
+// src/suggest/pickLine.ts
+/** Names of cards have blanks, and are read best as the help writes them. */
+const quoted = (value) => /^[\w .,()-]+$/.test(value) && /[ ()]/.test(value) ? `"${value}"` : shellWord(value);
+const OPTIONS = [
+	"gpu",
+	"driver",
+	"python",
+	"ubuntu",
+	"engine"
+];
+/** The options of `pick` and `init` that ask the same, as they are typed. */
+const optionsLine = (asked) => [
+	...OPTIONS.flatMap((name) => {
+		const value = asked[name];
+		return value === void 0 ? [] : [`--${name} ${quoted(value)}`];
+	}),
+	`--with ${shellWord(asked.with.join(","))}`,
+	...asked.offline === true ? ["--offline"] : []
+].join(" ");
+/** The command that asks `pick` the same. */
+const pickLine = (asked) => `dl-env pick ${optionsLine(asked)}`;
+/** Lines that go into a dl-env.yml, which `pick` has none of. */
+const FOR_A_FILE = /^(?:matrix|include|exclude|sets|pins|wheel-cuda|cudnn|apt|run|index): ?[{["a-z]/m;
+/**
+* The hint of a reason for somebody who has no dl-env.yml: what only such a file could take is left
+* out, since every other cell was looked at too, and a command that reads it gives way to `again`.
+*/
+const hintWithoutFile = (hint, again) => {
+	if (hint === void 0 || FOR_A_FILE.test(hint) || /dl-env plan --(?:why|cells)/.test(hint)) return void 0;
+	return hint.replace(/^mirrors: .*/m, `Once the registry answers, type it again: ${again}`).replace(/dl-env (?:plan|lock)(?: --update)?( --debug)?$/m, `${again}$1`);
 };
 // src/suggest/pick.ts
 /**
@@ -252,30 +330,49 @@ const NOT_ASKED = {
 	source: "resolver",
 	isUnknown: true
 };
-const rejection = ({ code, message, source, hint }) => ({
+const withHint = (hint) => hint === void 0 ? {} : { hint };
+const rejection = ({ code, message, source, hint }, again) => ({
 	code,
 	message,
 	source,
-	...hint === void 0 ? {} : { hint }
+	...withHint(hintWithoutFile(hint, again))
 });
-const candidateOrMissing = ({ cell, verdict }, { locks, host, catalog }) => {
+/** What a driver that does not run a CUDA is told. */
+const driverMissing = (fit) => fit.kind === "too-old" ? {
+	code: "driver-too-old",
+	message: fit.reason,
+	source: fit.source,
+	...withHint(fit.way)
+} : {
+	code: "driver-not-whole",
+	message: fit.reason,
+	source: fit.source,
+	hint: ASK_DRIVER
+};
+/**
+* The lock of a cell: its own, or, for one whose base could not be asked about, that of the same
+* question on another Ubuntu.
+*/
+const lockOf = ({ cell, verdict }, { judged, locks }) => {
+	if (verdict.kind === "accepted") return locks.get(verdict.lock);
+	if (verdict.kind === "rejected") return void 0;
+	for (const { cell: other, verdict: its } of judged) if (its.kind === "accepted" && other.cuda === cell.cuda && other.python === cell.python) return locks.get(its.lock);
+};
+const candidateOrMissing = (judged, inputs) => {
+	const { cell, verdict } = judged;
+	const { host, catalog, again } = inputs;
 	const fit = driverFit(host, cell.cuda, catalog);
-	const lock = verdict.kind === "accepted" ? locks.get(verdict.lock) : void 0;
+	const lock = lockOf(judged, inputs);
 	const hardware = lock === void 0 ? void 0 : hardwareOf({
 		cell,
 		lock
 	}, catalog);
-	const card = hardware === void 0 ? void 0 : cardLimit(hardware, host) ?? cardOutsideCuda(cell, host, catalog);
+	const card = cardOutsideCuda(cell, host, catalog) ?? (hardware === void 0 ? void 0 : cardLimit(hardware, host));
 	if (card !== void 0) return missingFrom(cell, card);
-	if (fit.kind === "too-old") return missingFrom(cell, {
-		code: "driver-too-old",
-		message: fit.reason,
-		source: fit.source,
-		...fit.way === void 0 ? {} : { hint: fit.way }
-	});
-	if (verdict.kind === "rejected") return missingFrom(cell, rejection(verdict.reasons[0]));
+	if (fit.kind === "too-old" || fit.kind === "not-whole") return missingFrom(cell, driverMissing(fit));
+	if (verdict.kind === "rejected") return missingFrom(cell, rejection(verdict.reasons[0], again));
 	if (verdict.kind === "unknown") return missingFrom(cell, {
-		...rejection(verdict.reasons[0]),
+		...rejection(verdict.reasons[0], again),
 		isUnknown: true
 	});
 	if (lock === void 0 || hardware === void 0) return missingFrom(cell, NOT_ASKED);
@@ -298,19 +395,20 @@ const byPreference = (catalog) => (a, b) => {
 	return a.tier - b.tier || compareVersions(b.cell.cuda, a.cell.cuda) || ubuntu(b.cell) - ubuntu(a.cell) || own(b.cell) - own(a.cell) || compareVersions(b.cell.python, a.cell.python);
 };
 /**
-* What the card lacks says more than what its driver does, that more than what is against one
-* Python, and that more than an Ubuntu without an image.
+* What the card lacks says more than what its driver does, that more than what is against the
+* libraries, and that more than an Ubuntu without an image.
 */
 const WEIGHTS = {
 	"no-code-for-gpu": 3,
 	"cudnn-without-gpu": 3,
 	"driver-too-old": 2,
+	"driver-not-whole": 2,
 	"no-base-image": 0,
 	"base-not-in-copy": 0
 };
 const weight = ({ code }) => WEIGHTS[code] ?? 1;
 /** Where nothing was found, what could not be asked is hidden behind no other reason. */
-const weightAlone = (missing) => missing.isUnknown === true ? 4 : weight(missing);
+const weightAlone = (missing) => weight(missing) + (missing.isUnknown === true ? 4 : 0);
 /** One a CUDA minor, in the order given. */
 const firstOfEachCuda = (candidates) => [...new Map(candidates.toReversed().map((candidate) => [minorOf(candidate.cell.cuda), candidate])).values()].toReversed();
 /**
@@ -343,6 +441,88 @@ const pick$1 = (inputs) => {
 		...best === void 0 ? {} : { best },
 		alternatives: others.slice(0, 2),
 		missing: missingCudas(found, inputs)
+	};
+};
+// src/suggest/pickWay.ts
+/** With the same card, the driver that came with the CUDA which it would get. */
+const otherDriver = (inputs, asked) => {
+	const { gpus, runtime, driver: today } = inputs.host;
+	if (today === void 0) return void 0;
+	const { best } = pick$1({
+		...inputs,
+		host: {
+			gpus,
+			runtime
+		}
+	});
+	const driver = best === void 0 ? void 0 : ownDriver(inputs.catalog, best.cell.cuda)?.driver;
+	if (driver === void 0 || compareVersions(driver, today) <= 0) return void 0;
+	const isOfCards = gpus.every((card) => wrongPairOf(card, driver, inputs.catalog) === void 0);
+	const isEnough = pick$1({
+		...inputs,
+		host: {
+			gpus,
+			runtime,
+			driver
+		}
+	}).best !== void 0;
+	return isOfCards && isEnough && /^\d+\.\d/.test(driver) ? `With a driver of branch ${majorOf(driver)} it fits: ${pickLine({
+		...asked,
+		driver
+	})}` : void 0;
+};
+const hostWith = (capability, runtime, catalog) => ({
+	gpus: cardsFrom(capability, catalog),
+	runtime
+});
+/** The least compute capability of a card that would get something. */
+const otherCard = (inputs, asked) => {
+	const { catalog, host } = inputs;
+	const { best } = pick$1({
+		...inputs,
+		host: {
+			gpus: [],
+			runtime: host.runtime
+		}
+	});
+	const capability = best?.hardware.runsOn.find((one) => catalog.gpus.some(({ computeCapability, isArm }) => computeCapability === one && !isArm) && pick$1({
+		...inputs,
+		host: hostWith(one, host.runtime, catalog)
+	}).best !== void 0);
+	if (capability === void 0) return void 0;
+	const { driver: _driver, ...others } = asked;
+	return `A card of compute capability ${capability} has something: ${pickLine({
+		...others,
+		gpu: capability
+	})}`;
+};
+/**
+* What to change where nothing fits a host, as a command that was found to give something: the
+* driver, else the card, else fewer libraries; undefined where none of them helps.
+*/
+const pickWay = (inputs, asked) => {
+	const way = otherDriver(inputs, asked) ?? otherCard(inputs, asked);
+	if (way !== void 0 || asked.with.length < 2) return way;
+	return `Ask for fewer libraries: ${pickLine({
+		...asked,
+		with: asked.with.slice(0, 1)
+	})}`;
+};
+// src/system/warnOnce.ts
+/** The same system, which says a warning of the same text once. */
+const warnOnce = (sys) => {
+	const said = /* @__PURE__ */ new Set();
+	const warn = (text) => {
+		if (said.has(text)) return;
+		said.add(text);
+		sys.log.warn(text);
+	};
+	return {
+		...sys,
+		log: {
+			...sys.log,
+			warn
+		}
 	};
 };
 // src/commands/pickCommand.ts
@@ -400,22 +580,28 @@ const exitOfPick = ({ best, missing }) => {
 	if (best !== void 0) return 0;
 	return missing.some(({ isUnknown }) => isUnknown === true) ? 3 : 1;
 };
-const lookThrough = async (sys, request, { host, catalog, offline }) => {
+const lookThrough = async (sys, request, { host, catalog, asked }) => {
 	const folder = sys.env.cwd;
 	const { judged, locks } = await planCells(sessionWith(sys, {
 		request,
 		catalog,
 		folder,
-		options: { offline }
+		options: { offline: asked.offline === true }
 	}));
+	const inputs = {
+		judged,
+		locks,
+		host,
+		catalog,
+		again: pickLine({
+			...asked,
+			offline: false
+		})
+	};
 	return {
 		request,
-		picked: pick$1({
-			judged,
-			locks,
-			host,
-			catalog
-		})
+		inputs,
+		picked: pick$1(inputs)
 	};
 };
 /**
@@ -423,29 +609,34 @@ const lookThrough = async (sys, request, { host, catalog, offline }) => {
 * Where nothing fits with the releases' own Pythons, the catalog's are tried. Exit 1 when nothing
 * fits, 3 when something might, could it only be asked about.
 */
-const pick = async (sys, options) => {
+const pick = async (world, options) => {
+	const sys = warnOnce(world);
 	const catalog = await loadCatalog(sys);
 	const own = requestOf(sys, options, catalog);
 	const host = await hostOf(sys, options, catalog);
 	const about = {
 		host,
 		catalog,
-		offline: options.offline === true
+		asked: options
 	};
 	const first = await lookThrough(sys, own, about);
-	const { request, picked } = first.picked.best !== void 0 || options.python !== void 0 ? first : await lookThrough(sys, requestOf(sys, {
+	const { request, inputs, picked } = first.picked.best !== void 0 || options.python !== void 0 ? first : await lookThrough(sys, requestOf(sys, {
 		...options,
 		everyPython: true
 	}, catalog), about);
+	const exit = exitOfPick(picked);
+	const way = exit === 1 ? pickWay(inputs, options) : void 0;
 	return {
 		kind: "pick",
 		result: {
 			host,
-			...picked
+			...picked,
+			...way === void 0 ? {} : { way }
 		},
 		request,
+		typed: optionsLine(options),
 		problems: [],
-		exit: exitOfPick(picked)
+		exit
 	};
 };
-export { driverFrom as n, driverFit as r, pick as t };
+export { driverFit as i, pickLine as n, driverFrom as r, pick as t };

@@ -1,6 +1,6 @@
-import { n as closestOf } from "./request.js";
+import { t as closestOf } from "./closest.js";
 import { t as oneOf } from "./oneOf.js";
-import { d as compareVersions, h as minorOf } from "./secretNames.js";
+import { a as minorOf, t as compareVersions } from "./versions.js";
 import { i as wrongRequest } from "./error.js";
 // src/suggest/pickRequest.ts
 const UNKNOWN = {
@@ -24,6 +24,12 @@ const unknownName = (kind, name, choices) => {
 };
 /** Names that no library of the catalog has may be packages of the index. */
 const unknownLibrary = (name, wanted, catalog) => {
+	const [, plain = "", version = ""] = /^([\w.-]+)\s*([=<>!~]=?.*)$/.exec(name) ?? [];
+	if (catalog.libraries.has(plain)) return wrongRequest({
+		code: "unknown-library",
+		message: `--with takes names without versions; found \`${name}\`.`,
+		hint: `Write: --with ${wanted.map((one) => one === name ? plain : one).join(",")}\nThe version goes into dl-env.yml: pins: { ${plain}: "${version}" }`
+	});
 	const choices = [...catalog.libraries.keys(), ...catalog.sets.keys()];
 	const near = closestOf(name, choices);
 	return wrongRequest({

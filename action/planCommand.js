@@ -1,10 +1,13 @@
-import { n as openSession, u as oldCatalog } from "./session.js";
+import { l as oldCatalog, n as openSession } from "./session.js";
 import { i as wrongRequest } from "./error.js";
-import { A as hardwareOf, a as inPlace, o as journaledTags, r as planCells } from "./pipeline.js";
+import { r as planCells } from "./pipeline.js";
 import { t as exitOfPlan } from "./incomplete.js";
-import { h as minorOf, m as majorOf } from "./secretNames.js";
-import { A as librariesOf } from "./openAsking.js";
-import { L as pLimit } from "./openRepository.js";
+import { t as hardwareOf } from "./hardware.js";
+import { a as minorOf, i as majorOf } from "./versions.js";
+import { n as librariesOf } from "./libraryRelease.js";
+import { s as pLimit } from "./networkFault.js";
+import { n as journaledTags, t as inPlace } from "./tagsInPlace.js";
+import { n as builtNotTagged } from "./buildState.js";
 import { i as unfinishedMoves, n as openLook, r as watchedCells } from "./lastLook2.js";
 import { t as outsideCells } from "./outsideCells.js";
 import { n as unknownProblems } from "./unfinishedProblems.js";
@@ -220,6 +223,12 @@ const unmeasured = (hardware) => hardware.unmeasured.length === 0 ? [] : [{
 	message: `It has not been measured which GPUs ${hardware.unmeasured.join(", ")} has code for.`,
 	source: "matrix/libraries"
 }];
+/** Says of a cell without a GPU library that a proof from a GPU asks nothing more of it. */
+const requirementNotes = (cell, require, { libraries }) => require === "cpu" || cell.libraries.some((name) => libraries.get(name)?.gpu === true) ? [] : [{
+	code: "nothing-for-gpu",
+	message: `smoke.require is ${require}, and no library of this set uses a GPU: its probes run on the CPU, and its tags move without a GPU having been seen.`,
+	source: "matrix/libraries"
+}];
 /** Notes on an accepted cell, from its lock and hardware. */
 const notesOn = ({ cell, lock }, hardware, catalog) => [
 	...ended(cell, catalog),
@@ -265,22 +274,42 @@ const changedOf = async (session, { plan: { cells }, imageTags }) => {
 	const behind = /* @__PURE__ */ new Set([...unfinished.map(({ cell }) => cell), ...await cellsBehind(places, cells)]);
 	return watchedCells({ cells }, imageTags, behind).changed;
 };
-const notesOf = ({ cell, verdict }, locks, catalog) => {
+const notesOf = ({ cell, verdict }, locks, { catalog, request }) => {
 	const lock = verdict.kind === "accepted" ? locks.get(verdict.lock) : void 0;
 	if (lock === void 0) return [];
-	return [...verdict.kind === "accepted" ? verdict.notes ?? [] : [], ...notesOn({
-		cell,
-		lock
-	}, hardwareOf({
-		cell,
-		lock
-	}, catalog), catalog)];
+	return [
+		...verdict.kind === "accepted" ? verdict.notes ?? [] : [],
+		...notesOn({
+			cell,
+			lock
+		}, hardwareOf({
+			cell,
+			lock
+		}, catalog), catalog),
+		...requirementNotes(cell, request.smoke.require, catalog)
+	];
 };
-const explained = ({ judged, locks }, id, { catalog }) => {
+/** The plan, which also says where the proof that is asked for has nothing to prove. */
+const withRequirement = ({ plan: whole, judged }, { catalog, request }) => {
+	const cells = new Map(judged.map(({ cell }) => [cell.id, cell]));
+	const noted = whole.cells.map((planned) => {
+		const cell = planned.verdict === "accepted" ? cells.get(planned.cell) : void 0;
+		const more = cell === void 0 ? [] : requirementNotes(cell, request.smoke.require, catalog);
+		return more.length === 0 ? planned : {
+			...planned,
+			notes: [...planned.notes ?? [], ...more]
+		};
+	});
+	return {
+		...whole,
+		cells: noted
+	};
+};
+const explained = ({ judged, locks }, id, session) => {
 	const found = judged.find(({ cell }) => cell.id === id);
 	if (found !== void 0) return {
 		...found,
-		notes: notesOf(found, locks, catalog)
+		notes: notesOf(found, locks, session)
 	};
 	throw wrongRequest({
 		code: "unknown-cell",
@@ -302,6 +331,7 @@ const plan = async (sys, options) => {
 	const planned = await sys.log.group("Planning", () => planCells(session, {
 		takesStricter: true,
 		writes,
+		sparesStore: true,
 		bases: kept?.bases
 	}));
 	const today = new Date(sys.clock.now()).toISOString().slice(0, 10);
@@ -309,7 +339,8 @@ const plan = async (sys, options) => {
 	const shard = session.request.build === "engine" ? shardCells : shardLayers;
 	return {
 		kind: "plan",
-		result: planned.plan,
+		result: withRequirement(planned, session),
+		built: options.offline === true ? /* @__PURE__ */ new Set() : await builtNotTagged(session, planned.plan),
 		planned,
 		request: session.request,
 		...await outsideCells(session, planned),

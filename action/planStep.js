@@ -1,7 +1,7 @@
 import { n as layerMatrix, t as plan } from "./planCommand.js";
-import { o as oldCatalogLines } from "./demoText.js";
+import { s as oldCatalogLines } from "./demoText.js";
 import { a as unpublishedNote, n as notMadeNotes, t as GPU_WAIT } from "./jobNotes.js";
-import { h as repositoryName, m as parseReference } from "./boundedBody.js";
+import { i as repositoryName, r as parseReference } from "./reference.js";
 import { i as handoverFiles } from "./handover.js";
 import { n as settingsOf } from "./planSettings.js";
 import { r as whyOfRow } from "./runRights.js";
@@ -54,9 +54,11 @@ const planStep = async (context) => {
 		disk: inputs.disk,
 		parallel: PARALLEL
 	};
+	const { full } = inputs;
 	const made = await plan(sys, {
 		...sessionOptions(inputs),
 		deal,
+		full,
 		writes: rights.push
 	});
 	const outcome = rights.push ? made : asReadOnly(made);

@@ -1,5 +1,7 @@
 import { a as notTriedText } from "./failedCells.js";
-import { _ as keepReport, i as promoteImages, o as journaledTags } from "./pipeline.js";
+import { i as promoteImages } from "./pipeline.js";
+import { t as keepReport } from "./describedImage.js";
+import { n as journaledTags } from "./tagsInPlace.js";
 import { t as imagesToTest } from "./imagesToTest.js";
 import { n as retireOutside } from "./outsideCells.js";
 import { t as openPlanned } from "./openPlanned.js";
@@ -50,6 +52,11 @@ const both = (first, second) => ({
 	...second,
 	moves: [...first.moves, ...second.moves]
 });
+/** Accepted cells that have no image, here or in the destination. */
+const cellsWithout = (images, { plan }) => {
+	const there = new Set(images.map(({ cell }) => cell));
+	return plan.cells.filter(({ cell, verdict, state }) => verdict === "accepted" && state !== "linked" && !there.has(cell)).map(({ cell }) => cell);
+};
 /**
 * Moves tags to tested digests. Names that the rule for cells outside the matrix took from an image
 * go on to the next one in the same run. Exit 1 when an image lacks its proof or a tag is taken, 3
@@ -78,6 +85,7 @@ const promote = async (sys, request) => {
 	const promoted = left === void 0 ? first : both(first, await move(left, /* @__PURE__ */ new Map()));
 	const unexpected = promoted.kept.filter((kept) => !isExpected(kept, request.tested));
 	const problems = [...moved, ...problemsOf(unexpected)];
+	const unbuilt = cellsWithout(images, planned);
 	const unread = moved.length === 0 && unexpected.every(isUnread);
 	return {
 		kind: "promote",
@@ -85,6 +93,7 @@ const promote = async (sys, request) => {
 		images,
 		expected: promoted.kept.filter((kept) => isExpected(kept, request.tested)),
 		problems,
+		...unbuilt.length === 0 ? {} : { unbuilt },
 		...retired === void 0 ? {} : { retired },
 		exit: problems.length === 0 ? 0 : unread ? 3 : 1
 	};

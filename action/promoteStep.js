@@ -1,4 +1,5 @@
 import { t as promote } from "./promoteCommand2.js";
+import { a as unbuiltText } from "./demoText.js";
 import { c as retiredText } from "./outcomeText.js";
 import { l as readSmokeCells, o as readDigests } from "./handover.js";
 import { n as readProofFiles } from "./proofFiles.js";
@@ -22,10 +23,14 @@ const promoteStep = async (context) => {
 			proofs: await readProofFiles(sys.files, planFolder)
 		}
 	}));
-	const { result, images, expected, retired } = outcome;
+	const { result, images, expected, unbuilt, retired } = outcome;
 	return stepOutcome(context, outcome, {
 		moves: result.moves,
-		notes: [...expected.map(({ message }) => message), ...retired === void 0 ? [] : retiredText(retired)],
+		notes: [
+			...expected.map(({ message }) => message),
+			...unbuilt === void 0 ? [] : [unbuiltText(unbuilt)],
+			...retired === void 0 ? [] : retiredText(retired)
+		],
 		outputs: {
 			digests: JSON.stringify(Object.fromEntries(images.map(({ cell, digest }) => [cell, digest]))),
 			changed: String(result.done && result.moves.length > 0)

@@ -1,5 +1,5 @@
 import { i as wrongRequest } from "./error.js";
-import { w as decodeReport } from "./pipeline.js";
+import { t as decodeReport } from "./proofs.js";
 // src/action/proofFiles.ts
 const NAME = /^proof-[0-9a-f]{12}\.json$/;
 /** One file for each report, named by the image. */

@@ -1,8 +1,8 @@
 import { d as number, f as object, h as string, l as literal, p as record } from "./schemas.js";
-import { St as unlessDamaged } from "./session.js";
+import { p as unlessDamaged } from "./artifact.js";
 import { r as readJson } from "./digest.js";
-import { J as parseManifest, W as jsonBytes, Y as readSmall } from "./openRepository.js";
-import { x as putTagged } from "./lastLook.js";
+import { c as readSmall, n as jsonBytes, o as parseManifest } from "./manifest.js";
+import { c as putTagged } from "./ensureWritable.js";
 // src/store/pruneMarks.ts
 const TYPE = "application/vnd.dl-env.prune.v1+json";
 const Marks = object({

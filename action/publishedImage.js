@@ -1,7 +1,7 @@
 import { i as wrongRequest } from "./error.js";
-import { J as STAND_IN_LABEL, q as RECIPE_ANNOTATION } from "./session.js";
-import { J as parseManifest, K as parseConfig, Y as readSmall } from "./openRepository.js";
-import { d as imageMissing } from "./lastLook.js";
+import { a as RECIPE_ANNOTATION, o as STAND_IN_LABEL } from "./labels.js";
+import { c as readSmall, i as parseConfig, o as parseManifest } from "./manifest.js";
+import { t as imageMissing } from "./imageMissing.js";
 // src/publish/publishedImage.ts
 /** The manifest behind a digest or tag; rejects with `image-missing` when there is none. */
 const readManifest = async (repository, reference) => {

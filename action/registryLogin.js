@@ -1,7 +1,10 @@
 import { i as wrongRequest, r as unreachable } from "./error.js";
-import { a as LIMITS, g as require_dist, i as statedWait, m as parseReference, n as readBounded, o as answerDeadline, u as pauseBefore } from "./boundedBody.js";
+import { n as require_dist } from "./nesting.js";
+import { r as parseReference } from "./reference.js";
 import { f as object, h as string } from "./schemas.js";
 import { s as readPlan } from "./handover.js";
+import { i as pauseBefore, t as statedWait } from "./statedWait.js";
+import { a as answerDeadline, i as LIMITS, n as readBounded } from "./boundedBody.js";
 import { r as readJson } from "./digest.js";
 // src/action/destinationHost.ts
 var import_dist = require_dist();

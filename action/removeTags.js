@@ -1,8 +1,12 @@
 import { t as DlEnvError } from "./error.js";
-import { J as parseManifest, K as parseConfig, L as pLimit, S as isRefusal, W as jsonBytes, Y as readSmall, ct as imageAnnotations, q as parseIndex } from "./openRepository.js";
-import { V as putArtifact, W as CELL_LABEL, bt as isDamage, xt as isIndex } from "./session.js";
-import { l as memoized } from "./secretNames.js";
-import { a as LEAVING_TYPE, l as leavingTag, n as forgetLook, o as isLeaving, s as isLeavingTag } from "./lastLook.js";
+import { t as memoized } from "./memoized.js";
+import { i as isRefusal, s as pLimit } from "./networkFault.js";
+import { a as parseIndex, c as readSmall, i as parseConfig, n as jsonBytes, o as parseManifest } from "./manifest.js";
+import { c as putArtifact, d as isDamage, f as isIndex } from "./artifact.js";
+import { s as imageAnnotations } from "./layout.js";
+import { a as leavingTag, n as isLeaving, r as isLeavingTag, t as LEAVING_TYPE } from "./leavingTags.js";
+import { n as CELL_LABEL } from "./labels.js";
+import { n as forgetLook } from "./lastLook.js";
 import { o as kindOfName } from "./tagKind.js";
 // src/store/contents.ts
 const SIDE_BY_SIDE = 8;

@@ -1,5 +1,5 @@
 import { i as wrongRequest } from "./error.js";
-import { $ as isLayout } from "./openRepository.js";
+import { t as isLayout } from "./layout.js";
 // src/commands/requireStored.ts
 const isThere = async (sys, repository) => isLayout(repository) ? await sys.files.stat(repository.dir) !== void 0 : (await repository.tags()).length > 0;
 /**

@@ -1,18 +1,20 @@
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
 import { i as parseVolume, n as parseEnv, r as parseShmSize, t as SERVICES } from "./runSpec.js";
-import { $ as isLayout, lt as localName } from "./openRepository.js";
-import { n as requireImageThere, t as imageSource } from "./imageSource.js";
-import { Ct as DEFAULT_USER, Tt as userOf, wt as parseUser } from "./session.js";
-import { n as showImage, t as readStoredImage } from "./storedImage.js";
-import { I as loadHostCatalog, Q as hasGpu, Y as dockerGpu, Z as hasCdi, at as atLeast, it as workingPodman, nt as usesPasta, rt as workingDocker, ut as valueOf } from "./lastLook.js";
+import { c as localName, t as isLayout } from "./layout.js";
+import { n as requireFolderThere, r as requireImageThere, t as imageSource } from "./imageSource.js";
+import { g as userOf, h as parseUser, m as DEFAULT_USER } from "./labels.js";
+import { n as readStoredImage, t as showImage } from "./shownImage.js";
+import { S as loadHostCatalog, x as valueOf } from "./gatherSystem.js";
 import { t as gatherHost } from "./gatherHost.js";
 import { a as disablesLabel, i as containerTail, n as containerArgv, r as containerOptions, t as bindMount } from "./containerArgv.js";
 import { t as shellWord } from "./shellWord.js";
-import { o as tryContainer, r as loadInto } from "./loadImage.js";
+import { a as hasCdi, d as workingDocker, f as workingPodman, o as hasGpu, p as atLeast, r as dockerGpu, u as usesPasta } from "./derivedFacts.js";
+import { n as tryContainer } from "./podmanTrial.js";
 import { i as parseGpus, t as cdiDevices } from "./gpuOption.js";
-import { g as require_dist } from "./boundedBody.js";
+import { n as require_dist } from "./nesting.js";
 import { t as plainText } from "./plainText.js";
-import { l as memoized } from "./secretNames.js";
+import { t as memoized } from "./memoized.js";
+import { r as loadInto } from "./loadImage.js";
 // src/container/runRequest.ts
 const FORMATS = [
 	"docker",
@@ -608,6 +610,10 @@ const publicKeys = (file, text) => {
 	const lines = text.split(/\r?\n/).filter((line) => !line.trim().startsWith("#") && isPublicKey(line));
 	return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 };
+const noKeys = (folder, given, there) => {
+	if (given === void 0) return `There is no public key in ${folder}.`;
+	return there ? `${given} holds no public key.` : `There is no file ${given}.`;
+};
 /**
 * The file named, or what ssh itself uses: those who may log in here, else this user's own public
 * keys.
@@ -620,8 +626,12 @@ const readKeys = async (sys, given) => {
 		`${folder}/id_ecdsa.pub`,
 		`${folder}/id_rsa.pub`
 	] : [given.startsWith("/") ? given : `${sys.env.cwd}/${given}`];
+	let there = false;
 	for (const file of candidates) {
-		const text = publicKeys(file, await sys.files.readText(file) ?? "");
+		const read = await sys.files.readText(file);
+		if (read === void 0) continue;
+		there = true;
+		const text = publicKeys(file, read);
 		if (text !== "") return {
 			file,
 			text
@@ -629,7 +639,7 @@ const readKeys = async (sys, given) => {
 	}
 	throw wrongRequest({
 		code: "run-no-keys",
-		message: given === void 0 ? `There is no public key in ${folder}.` : `${given} holds no public key.`,
+		message: noKeys(folder, given, there),
 		hint: NO_KEYS
 	});
 };
@@ -915,13 +925,33 @@ const portTaken = (spec, stderr) => {
 		hint: `See what it is: ss -tlnp 'sport = :${taken}', or use another: ${option} ${taken + 1}`
 	});
 };
+const nameTaken = ({ name }, engine) => foundProblem({
+	code: "run-name-taken",
+	message: `A container named ${name} exists already.`,
+	hint: `Use it: ${engine.name} exec -it ${name} bash, or remove it: ${engine.name} rm --force ${name}, or give another: --name ${name}-2`
+});
+/**
+* Rejects with `run-name-taken` where the engine has a container of this name: in front, its own
+* words would go to the terminal.
+*/
+const requireNameFree = async (sys, { spec, engine, program, env }) => {
+	const { stdout } = await sys.processes.run([
+		...program,
+		"ps",
+		"--all",
+		"--filter",
+		`name=${spec.name}`,
+		"--format",
+		"{{.Names}}"
+	], {
+		cwd: "/",
+		env
+	});
+	if (stdout.split("\n").some((line) => line.trim() === spec.name)) throw nameTaken(spec, engine);
+};
 /** Why an engine started nothing, from what it wrote to standard error. */
 const refused = (spec, engine, stderr) => {
-	if (NAME.test(stderr)) return foundProblem({
-		code: "run-name-taken",
-		message: `A container named ${spec.name} exists already.`,
-		hint: `Use it: ${engine.name} exec -it ${spec.name} bash, or remove it: ${engine.name} rm --force ${spec.name}`
-	});
+	if (NAME.test(stderr)) return nameTaken(spec, engine);
 	if (PORT.test(stderr)) return portTaken(spec, stderr);
 	return foundProblem({
 		code: "run-failed",
@@ -1185,17 +1215,19 @@ const missing = (engine, image) => {
 		hint: `Say where it is: dl-env run ${tag} --to oci:./images`
 	});
 };
+/** A name that nothing could be pulled under is the engine's own, or nobody has it. */
+const requireInEngine = async ({ engine, look }, { image, source }) => {
+	if (source !== void 0 || !image.startsWith("localhost/")) return;
+	if (await look() === void 0) throw missing(engine, image);
+};
 /**
 * An image that only a layout holds is not in the engine until it is loaded, and the engine may
 * have an older one under its name, or another project's; nothing could be pulled under that name.
 */
 const bringImage = async (sys, { engine, look }, { image, source }) => {
 	if (!image.startsWith("localhost/")) return;
+	if (source === void 0) return;
 	const shown = await look();
-	if (source === void 0) {
-		if (shown === void 0) throw missing(engine, image);
-		return;
-	}
 	const { repository, reference } = source;
 	const digest = await repository.resolve(reference);
 	if (digest === void 0) return requireImageThere(source);
@@ -1219,6 +1251,12 @@ const start = async (sys, engine, spec) => {
 		problems: []
 	};
 	if (!spec.detached) {
+		await requireNameFree(sys, {
+			spec,
+			engine,
+			program,
+			env
+		});
 		const { code } = await sys.processes.run(argv, {
 			cwd: "/",
 			terminal: true,
@@ -1285,6 +1323,10 @@ const run = async (sys, options) => {
 	const hostNetwork = servicesOf(options.command ?? []).length > 0 && await usesHostNetwork(sys, started);
 	const lookAt = memoized((image) => showImage(sys, started, image));
 	const look = () => lookAt(options.image);
+	await requireInEngine({
+		engine: started,
+		look
+	}, options);
 	const user = options.user ?? await userOfImage(sys, options, look);
 	const input = {
 		request,
@@ -1320,6 +1362,7 @@ const findImage = async (sys, { cell, file, to }) => {
 		file,
 		...to === void 0 ? {} : { to }
 	});
+	await requireFolderThere(sys, source, to);
 	const image = cellImage(source.name, cell);
 	const { customization } = source;
 	const user = customization === void 0 ? void 0 : userOfAll(customization);

@@ -42,7 +42,7 @@ const problemLines = (problems) => {
 const planSections = (plan) => {
 	const { totals } = plan;
 	const line = `${count(totals.cells, "cell")}: ${totals.accepted} accepted, ${totals.rejected} rejected, ${totals.unknown} unknown. Layers: ${bytes(totals.download)}, of which ${bytes(totals.missing)} are missing.`;
-	const missing = plan.layers.filter((layer) => layer.state !== "stored");
+	const missing = plan.layers.filter(({ state }) => state === "missing" || state === "unknown");
 	return [
 		{
 			what: "totals",

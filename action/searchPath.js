@@ -1,7 +1,8 @@
-import { a as self, i as ownerOf, n as lives, r as mark, t as repositoryTop } from "./repositoryTop.js";
+import { i as self, n as mark, r as ownerOf, t as lives } from "./processOwner.js";
 import { r as unreachable } from "./error.js";
 import { n as isFull, t as diskFull } from "./diskFull.js";
 import { t as tempFolder } from "./tempFolder.js";
+import { t as repositoryTop } from "./repositoryTop.js";
 import { n as isWithin } from "./pathWithin.js";
 import * as fs$1 from "node:fs/promises";
 import { access, constants, mkdir, open, readFile, readdir, realpath, rename, rm, stat, utimes, writeFile } from "node:fs/promises";

@@ -2,7 +2,8 @@ import { i as __toESM } from "./rolldown-runtime.js";
 import { r as unreachable } from "./error.js";
 import { n as visibleText } from "./visible.js";
 import { i as duration, n as bytes } from "./units.js";
-import { n as safeUrl, t as makeSecrets } from "./mask.js";
+import { t as safeUrl } from "./safeUrl.js";
+import { t as makeSecrets } from "./mask.js";
 import { i as cleanup, n as searchPath, r as realFiles, t as findProgram } from "./searchPath.js";
 import { basename, dirname } from "node:path";
 import { existsSync, readFileSync, readdirSync, rmSync, writeSync } from "node:fs";
@@ -196,8 +197,8 @@ const stageLine = (title, { now, traffic }) => {
 	].join(", ");
 };
 // src/system/http.ts
-/** Milliseconds until the last header must have come. */
-const DEFAULT_TIMEOUT = 3e4;
+/** Milliseconds until the last header must have come: two attempts take less than a minute. */
+const DEFAULT_TIMEOUT = 25e3;
 /** Milliseconds without a byte of a body. */
 const IDLE_TIMEOUT = 6e4;
 /** Bytes of all headers of an answer. */
@@ -233,7 +234,6 @@ const PROXIES = [
 	"https_proxy"
 ];
 const makeDispatcher = async () => {
-	const { Agent, EnvHttpProxyAgent } = await import("./undici2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const ca = await authorities();
 	const options = {
 		keepAliveTimeout: 1e3,
@@ -241,10 +241,15 @@ const makeDispatcher = async () => {
 		maxHeaderSize: LARGEST_HEADERS,
 		...ca === void 0 ? {} : { connect: { ca } }
 	};
-	return PROXIES.some((name) => (process.env[name] ?? "") !== "") ? new EnvHttpProxyAgent({
-		...options,
-		noProxy: noProxy()
-	}) : new Agent(options);
+	if (PROXIES.some((name) => (process.env[name] ?? "") !== "")) {
+		const { EnvHttpProxyAgent } = await import("./undici2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+		return new EnvHttpProxyAgent({
+			...options,
+			noProxy: noProxy()
+		});
+	}
+	const { default: Agent } = await import("./agent2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	return new Agent(options);
 };
 /** OpenSSL's words for a server without TLS say nothing of it. */
 const NO_TLS = "ERR_SSL_WRONG_VERSION_NUMBER";
@@ -281,7 +286,7 @@ const asResponse = (data, wanted) => ({
 /** undici closes a connection after each HEAD, unless it is told not to. */
 const keepsOpen = ({ method }) => method === "HEAD" ? { reset: false } : {};
 const loadClient = async () => {
-	const { request: send } = await import("./undici2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const { default: send } = await import("./api-request2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	return {
 		send,
 		dispatcher: await makeDispatcher()
@@ -297,7 +302,10 @@ const realHttp = () => {
 		const { send, dispatcher } = await (client ??= loadClient());
 		const { body } = wanted;
 		try {
-			const answer = await send(wanted.url, {
+			const { origin, pathname, search } = new URL(wanted.url);
+			const answer = await send.call(dispatcher, {
+				origin,
+				path: `${pathname}${search}`,
 				method: wanted.method,
 				headers: {
 					"user-agent": "dl-env",
@@ -306,8 +314,7 @@ const realHttp = () => {
 				body: body === void 0 || typeof body === "string" || body instanceof Uint8Array ? body ?? null : Readable.from(body),
 				headersTimeout: wanted.timeout ?? DEFAULT_TIMEOUT,
 				bodyTimeout: IDLE_TIMEOUT,
-				...keepsOpen(wanted),
-				dispatcher
+				...keepsOpen(wanted)
 			});
 			return asResponse(answer, wanted);
 		} catch (error) {

@@ -1,7 +1,7 @@
 import { a as parseGpusOrAuto } from "./gpuOption.js";
 import { t as exitOf } from "./exitOf.js";
 import { t as checkProblems } from "./checkProblems.js";
-import { h as smokeTestImages } from "./pipeline.js";
+import { a as smokeTestImages } from "./pipeline.js";
 import { n as failedError, r as failedProblems } from "./failedCells.js";
 import { t as imagesToTest } from "./imagesToTest.js";
 import { t as openPlanned } from "./openPlanned.js";

@@ -1,14 +1,20 @@
 import { t as DAY } from "./units.js";
 import { r as unreachable, t as DlEnvError } from "./error.js";
 import { f as object, h as string, l as literal, r as array } from "./schemas.js";
-import { F as baseTag, T as readProofs, d as journalTags, f as readJournal, k as checksTag, r as planCells } from "./pipeline.js";
-import { $ as isLayout, L as pLimit, at as blobPath } from "./openRepository.js";
-import { bt as isDamage, n as openSession, yt as closureReader } from "./session.js";
+import { r as planCells } from "./pipeline.js";
+import { i as blobPath, t as isLayout } from "./layout.js";
+import { t as baseTag } from "./storedBase.js";
+import { n as openSession } from "./session.js";
 import { n as readContents, t as removeTags } from "./removeTags.js";
+import { t as checksTag } from "./storedCheckReports.js";
+import { d as isDamage, u as closureReader } from "./artifact.js";
 import { r as readJson } from "./digest.js";
-import { D as ownTagsOf, w as isOwnTag } from "./lastLook.js";
+import { i as readJournal, r as journalTags } from "./promotionJournal.js";
+import { d as isOwnTag, m as ownTagsOf } from "./ensureWritable.js";
+import { r as readProofs } from "./proofs.js";
 import { s as subjectOf, t as PRUNE_TAG } from "./tagKind.js";
 import { t as openMarks } from "./pruneMarks.js";
+import { s as pLimit } from "./networkFault.js";
 import { t as requireStored } from "./requireStored.js";
 // src/store/layoutReach.ts
 const Named = object({ digest: string() });

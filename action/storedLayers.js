@@ -1,10 +1,8 @@
+import { t as layerTag } from "./recipe.js";
 import { n as foundProblem, t as DlEnvError } from "./error.js";
-import { L as inMemory, P as NO_IMAGE, bt as isDamage } from "./session.js";
+import { d as isDamage, i as inMemory, t as NO_IMAGE } from "./artifact.js";
 import { n as digestOf } from "./digest.js";
-import { J as parseManifest, W as jsonBytes, ht as OCI_CONFIG, mt as LAYER_PATHS, vt as OCI_MANIFEST } from "./openRepository.js";
-// src/image/recipe.ts
-/** `<kind>-<key>` */
-const layerTag = (layer) => `${layer.kind}-${layer.key}`;
+import { f as LAYER_PATHS, g as OCI_MANIFEST, n as jsonBytes, o as parseManifest, p as OCI_CONFIG } from "./manifest.js";
 // src/layer/storedLayers.ts
 /**
 * On a layer's descriptor in the store: digest of the uncompressed tar, and its bytes. With them a
@@ -165,4 +163,4 @@ const storeNewLayer = async (sys, store, { spec, made, tell, isStoreNew = false 
 * and is returned instead.
 */
 const storeLayer = async (sys, store, layer) => await findWholeLayer(store, layerTag(layer.spec)) ?? storeNewLayer(sys, store, layer);
-export { layerTag as a, storeNewLayer as i, findWholeLayer as n, storeLayer as r, findLayer as t };
+export { storeNewLayer as i, findWholeLayer as n, storeLayer as r, findLayer as t };

@@ -1,4 +1,5 @@
-import { s as isLeavingTag } from "./lastLook.js";
+import "./lastLook.js";
+import { r as isLeavingTag } from "./leavingTags.js";
 // src/store/tagKind.ts
 /** Under which `store prune` notes in a registry since when something has not been needed. */
 const PRUNE_TAG = "dl-env-prune";
@@ -13,13 +14,13 @@ const PATTERNS = [
 	["referrers", /^sha256-[0-9a-f]{64}/]
 ];
 /** What a tag's name says of it; undefined for tags of images and of others. */
-const kindOfName = (tag) => PATTERNS.find(([, pattern]) => pattern.test(tag))?.[0];
-/** Whether people may mean a tag: it is none that dl-env, or a registry, keeps for itself. */
-const isForPeople = (tag) => kindOfName(tag) === void 0 && ![
+const kindOfName = (tag) => [
 	"dl-env-prune",
 	"dl-env-retention",
 	"dl-env-last-look"
-].includes(tag) && !isLeavingTag(tag);
+].includes(tag) || isLeavingTag(tag) ? "own" : PATTERNS.find(([, pattern]) => pattern.test(tag))?.[0];
+/** Whether people may mean a tag: it is none that dl-env, or a registry, keeps for itself. */
+const isForPeople = (tag) => kindOfName(tag) === void 0;
 /** The digest that a tag of referrers is about. */
 const subjectOf = (tag) => `sha256:${tag.slice(7, 71)}`;
 /** The cell of an immutable tag, `<cell>-r<12 hex>`; undefined for other tags. */

@@ -1,6 +1,6 @@
 import { i as wrongRequest } from "./error.js";
 import { i as isForPeople } from "./tagKind.js";
-import { r as closestOrLonger } from "./request.js";
+import { n as closestOrLonger } from "./closest.js";
 import { t as oneOf } from "./oneOf.js";
 // src/commands/unknownTag.ts
 /** Names in a hint. */

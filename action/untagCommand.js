@@ -3,6 +3,7 @@ import { n as matrixCells } from "./pipeline.js";
 import { n as openSession } from "./session.js";
 import { n as readContents, t as removeTags } from "./removeTags.js";
 import { t as outsideByImage } from "./outsideTags.js";
+import { i as isForPeople } from "./tagKind.js";
 import { t as requireStored } from "./requireStored.js";
 import { t as unknownTag } from "./unknownTag.js";
 // src/commands/untagCommand.ts
@@ -23,6 +24,13 @@ const outsideCells = async (session, contents) => {
 		hint: "Try again when it answers, or name the tags: dl-env store list"
 	});
 	return outsideByImage(contents, new Set(cells.map(({ id }) => id)));
+};
+/** Tags that stay, where each image that loses some keeps one; else none. */
+const otherTags = (contents, going) => {
+	const gone = new Set(going.map(({ tag }) => tag));
+	const named = (digest) => contents.filter((one) => one.digest === digest && !gone.has(one.tag) && isForPeople(one.tag)).map(({ tag }) => tag);
+	const staying = [...new Set(going.map(({ digest }) => digest))].map(named);
+	return staying.some((tags) => tags.length === 0) ? [] : staying.flat();
 };
 /**
 * Removes tags from the destination, and nothing else: what they named stays until `store prune`.
@@ -48,6 +56,7 @@ const untag = async (sys, request) => {
 		removed: [],
 		refused: []
 	};
+	const others = otherTags(contents, tags);
 	const problems = refused.map(({ message }) => ({
 		code: "not-removed",
 		message
@@ -57,6 +66,7 @@ const untag = async (sys, request) => {
 		result: {
 			name: to.name,
 			tags,
+			others,
 			outside,
 			removed,
 			refused,

@@ -1,6 +1,7 @@
-import { g as require_dist } from "./boundedBody.js";
-import { c as valid, d as compareVersions, s as compare } from "./secretNames.js";
+import { n as require_dist } from "./nesting.js";
+import { i as valid, r as compare } from "./pep440.js";
 import { t as gpuNamed } from "./gpuNames.js";
+import { t as compareVersions } from "./versions.js";
 // src/catalog/compareFacts.ts
 var import_dist = require_dist();
 /** uv, where the index has a newer one than is pinned. */

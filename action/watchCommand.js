@@ -1,8 +1,10 @@
-import { d as compareVersions } from "./secretNames.js";
+import { t as compareVersions } from "./versions.js";
 import { t as DAY } from "./units.js";
 import { i as unfinishedMoves, n as openLook, r as watchedCells, t as keepLook } from "./lastLook2.js";
-import { c as strayTags, m as isOlder, p as orderReader, r as planCells, s as keptClaims } from "./pipeline.js";
+import { r as planCells } from "./pipeline.js";
 import { n as openSession } from "./session.js";
+import { i as isOlder, r as orderReader } from "./settleTags.js";
+import { i as strayTags, r as keptClaims } from "./tagsInPlace.js";
 import { t as outsideCells } from "./outsideCells.js";
 // src/commands/watch/newReleases.ts
 const TAG = /^(\d+\.\d+)\.(\d+)-([a-z0-9-]+)-(ubuntu[\d.]+)$/;

@@ -3,11 +3,11 @@ import { i as onlyLooksNote } from "./jobNotes.js";
 import { t as openGitHub } from "./openGitHub.js";
 import { _ as decodeYaml, d as readYaml, f as cudaFile } from "./openRepository.js";
 import { r as withImages } from "./updatedTexts.js";
-import { g as require_dist } from "./boundedBody.js";
+import { n as require_dist } from "./nesting.js";
 import { i as wrongRequest, t as DlEnvError } from "./error.js";
 import { t as watch } from "./watchCommand.js";
 import { a as goneText, i as SETTLED, n as ALLOWED, o as notAllowedText, r as OVERTAKEN, s as pullText } from "./outcomeText.js";
-import { d as compareVersions } from "./secretNames.js";
+import { t as compareVersions } from "./versions.js";
 import { r as whyOfRow } from "./runRights.js";
 import { t as sessionOptions } from "./stepOptions.js";
 import { t as stepOutcome } from "./stepOutcome.js";
@@ -289,6 +289,7 @@ const watchStep = async (context) => {
 	const { sys, inputs, rights, row } = context;
 	const { outcome, refused } = await nightlyWatch(sys, {
 		...sessionOptions(inputs),
+		full: inputs.full,
 		dryRun: inputs.dryRun,
 		writes: rights.push
 	}, await gitHubOf(context));

@@ -1,0 +1,1 @@
+export { t as inspector } from "./inspector.js";
