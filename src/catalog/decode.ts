@@ -3,39 +3,8 @@ import { oneOf } from "../text/oneOf.ts";
 import * as z from "zod";
 import type { RequestProblem } from "../errors/error.ts";
 import { wrongRequest } from "../errors/error.ts";
+import { defOf, keysAt, schemasAt } from "./schemaShape.ts";
 import type { YamlFile } from "./yaml.ts";
-
-interface Def {
-  readonly type: string;
-  readonly innerType?: z.core.$ZodType;
-  readonly in?: z.core.$ZodType;
-  readonly element?: z.core.$ZodType;
-  readonly valueType?: z.core.$ZodType;
-  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
-  readonly options?: readonly z.core.$ZodType[];
-}
-
-const defOf = (schema: z.core.$ZodType): Def => schema._zod.def;
-
-/**
- * The schemas a value at the end of `path` may have, through optionals, defaults, pipes and unions.
- */
-const schemasAt = (
-  schema: z.core.$ZodType,
-  path: readonly PropertyKey[],
-): readonly z.core.$ZodType[] => {
-  const def = defOf(schema);
-  const inner = def.innerType ?? (def.type === "pipe" ? def.in : undefined);
-  if (inner !== undefined) return schemasAt(inner, path);
-  if (def.type === "union") return (def.options ?? []).flatMap((option) => schemasAt(option, path));
-  const [head, ...rest] = path;
-  if (head === undefined) return [schema];
-  const next = def.shape?.[String(head)] ?? def.element ?? def.valueType;
-  return next === undefined ? [] : schemasAt(next, rest);
-};
-
-const keysAt = (schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] =>
-  schemasAt(schema, path).flatMap((found) => Object.keys(defOf(found).shape ?? {}));
 
 const KINDS: Readonly<Record<string, string>> = {
   object: "a map of keys and values",
@@ -153,11 +122,31 @@ const meantValue = (found: string, choices: readonly string[]): string | undefin
   return choices.includes(meant) ? meant : closestOf(found, choices);
 };
 
+/** An issue, or those of the content of a union. */
+const leaves = (issue: Issue): Issue[] => {
+  const within = inner(issue);
+  return within.length > 0 ? within.flatMap((found) => leaves(found)) : [issue];
+};
+
+/** The issues without those of missing keys that are there misspelt, which another issue says. */
+const withoutMisspelt = (issues: readonly Issue[], { schema, yaml }: Examined): Issue[] => {
+  const meant = new Set(
+    issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) =>
+            dotted([...issue.path, closestOf(key, keysAt(schema, issue.path)) ?? key]),
+          )
+        : [],
+    ),
+  );
+  return issues.filter(
+    ({ path }) => valueAt(yaml.value, path) !== undefined || !meant.has(dotted(path)),
+  );
+};
+
 const problemsOf = (issue: Issue, examined: Examined): RequestProblem[] => {
   const { yaml, hintFor } = examined;
   if (issue.code === "unrecognized_keys") return unknownKeys(issue, examined);
-  const within = inner(issue);
-  if (within.length > 0) return within.flatMap((found) => problemsOf(found, examined));
   const found = valueAt(yaml.value, issue.path);
   const near =
     issue.code === "invalid_value" && typeof found === "string"
@@ -209,9 +198,11 @@ export const examineYaml = <Schema extends z.ZodType>(
   if (result.success) return { data: result.data, problems: [] };
   const { issues } = result.error;
   const rest = schema.safeParse(withoutWrong(yaml.value, issues));
+  const examined = { schema, yaml, hintFor };
+  const all = withoutMisspelt(issues.flatMap(leaves), examined);
   return {
     ...(rest.success ? { data: rest.data } : {}),
-    problems: issues.flatMap((issue) => problemsOf(issue, { schema, yaml, hintFor })),
+    problems: all.flatMap((issue) => problemsOf(issue, examined)),
   };
 };
 

@@ -6,7 +6,8 @@ import { placed, type LayoutPlace } from "./layoutFault.ts";
 import { INDEX_FILE, readIndex, type IndexWriter, type LayoutIndex } from "./layoutIndex.ts";
 import type { Traffic } from "./repository.ts";
 
-const MARKER = "oci-layout";
+/** The file that makes a folder an OCI layout. */
+export const MARKER = "oci-layout";
 /** Ends the name of a file that says what a build makes just now for the layout. */
 export const CLAIM_ENDING = ".making";
 const MARKER_TEXT = '{"imageLayoutVersion":"1.0.0"}';

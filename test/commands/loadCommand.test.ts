@@ -95,6 +95,7 @@ test("with a destination or a whole reference no dl-env.yml is needed; one that 
 });
 
 test("a folder that is misspelt is no place to build in", async () => {
+  await putImage(layoutRepository(sys, join(dir, "images")), "{}", ["x"], "torch");
   expect(
     await load(sys, "torch", { into: "podman", to: `oci:${join(dir, "imgaes")}` }).catch(
       (error: unknown) => error,
@@ -102,6 +103,7 @@ test("a folder that is misspelt is no place to build in", async () => {
   ).toMatchObject({
     code: "nothing-stored",
     message: expect.stringMatching(/^There is no folder .*imgaes, so nothing is stored/) as string,
+    hint: `Did you mean the folder beside it? --to oci:${join(dir, "images")}`,
   });
 });
 

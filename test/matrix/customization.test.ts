@@ -104,8 +104,9 @@ describe("what no image can have", () => {
     expect(() => requestFrom(catalog, MATRIX, rest)).toThrow(expect.objectContaining({ hint }));
   });
 
-  it("a misspelt key of a step is told as that, and not as a wrong type", () => {
-    expect(problems("run: [{ rnu: ls }]")).toContain("unknown-key 3:9");
+  it("a misspelt key of a step is told as that, and not as a wrong type or missing too", () => {
+    expect(problems("run: [{ rnu: ls }]")).toEqual(["unknown-key 3:9"]);
+    expect(problems("run: [{ colour: red }]")).toEqual(["missing-key 3:7", "unknown-key 3:9"]);
   });
 
   it("is told all at once", () => {
