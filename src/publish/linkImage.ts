@@ -3,7 +3,7 @@ import { foundProblem } from "../errors/error.ts";
 import { RECIPE_ANNOTATION } from "../image/labels.ts";
 import { aroundBase } from "../image/layerOrder.ts";
 import { layerTag, type ImageRecipe, type StoredLayer } from "../image/recipe.ts";
-import { closureReader } from "../registry/closure.ts";
+import { closureReader, unlessDamaged } from "../registry/closure.ts";
 import { isLayout } from "../registry/layout.ts";
 import { moveBlob, type StoredBase } from "../registry/storedBase.ts";
 import { digestOf } from "../registry/digest.ts";
@@ -148,7 +148,7 @@ export const imageBytes = (parts: ImageParts): ImageBytes => {
 const isThere = async (to: Repository, { manifest, digest }: ImageBytes): Promise<boolean> => {
   const reader = closureReader(to);
   if (isLayout(to)) return (await reader.damageOf(digest)).length === 0;
-  if ((await to.resolve(digest)) !== digest) return false;
+  if ((await unlessDamaged(to.resolve(digest))) !== digest) return false;
   const damage = await reader.damage({ digest, bytes: manifest, mediaType: OCI_MANIFEST });
   return damage.length === 0;
 };

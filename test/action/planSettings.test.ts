@@ -32,8 +32,8 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 /** Decide what is resolved and which cells are planned: the locks and cells of plan.json say it. */
 const IN_THE_PLAN = ["update", "cells", "offline"];
-/** How the work is dealt out, how GitHub is asked, and who logs in: nothing of the plan. */
-const ELSEWHERE = ["command", "max-jobs", "disk", "github-token"];
+/** How the work is dealt out, how much is asked again, and who logs in: nothing of the plan. */
+const ELSEWHERE = ["command", "max-jobs", "disk", "full", "github-token"];
 
 const inputsOf = (given: Readonly<Record<string, string>>) =>
   readInputs((name) => given[name] ?? "");
