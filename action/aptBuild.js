@@ -12,7 +12,7 @@ import { C as SNAPSHOTS_ARG } from "./systemRecipe.js";
 import { i as indexLoginVariables, n as mirrored } from "./mirrors.js";
 import { c as readSmall, g as OCI_MANIFEST, i as parseConfig, m as OCI_INDEX, n as jsonBytes, o as parseManifest, p as OCI_CONFIG, r as ociLayer } from "./manifest.js";
 import { r as readBaseIn, t as readBase } from "./baseImage.js";
-import { i as blobPath, l as readIndex, n as layoutRepository } from "./layout.js";
+import { a as blobPath, n as layoutRepository, u as readIndex } from "./layout.js";
 import { h as indexLogin } from "./redirects.js";
 import { a as ociManifest, i as moveBlob } from "./storedBase.js";
 import { t as installCommand } from "./installPodman.js";

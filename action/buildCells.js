@@ -2805,7 +2805,7 @@ const imageBytes = (parts) => {
 const isThere = async (to, { manifest, digest }) => {
 	const reader = closureReader(to);
 	if (isLayout(to)) return (await reader.damageOf(digest)).length === 0;
-	if (await to.resolve(digest) !== digest) return false;
+	if (await unlessDamaged(to.resolve(digest)) !== digest) return false;
 	return (await reader.damage({
 		digest,
 		bytes: manifest,

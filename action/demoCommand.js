@@ -3,7 +3,7 @@ import { n as failedError } from "./failedCells.js";
 import { i as writeBuildState } from "./buildState.js";
 import { i as readImage } from "./publishedImage.js";
 import { r as loadInto } from "./loadImage.js";
-import { c as localName } from "./layout.js";
+import { l as localName } from "./layout.js";
 import { t as chooseRuntime } from "./chooseRuntime.js";
 import { n as installPodman } from "./installPodman.js";
 import { t as DlEnvError } from "./error.js";

@@ -161,6 +161,7 @@ const makeIndexWriter = (files, dir, name) => {
 	};
 };
 // src/registry/layoutFolder.ts
+/** The file that makes a folder an OCI layout. */
 const MARKER = "oci-layout";
 /** Ends the name of a file that says what a build makes just now for the layout. */
 const CLAIM_ENDING = ".making";
@@ -187,7 +188,7 @@ const exists = async ({ files, dir, name, place }) => {
 	const stat = await files.stat(dir);
 	if (stat === void 0) return false;
 	if (stat.kind === "file" || stat.kind === "other") throw refused("is a file, not a folder", `Name another folder, or move it away: mv ${dir} ${dir}.old`);
-	if ((await files.list(dir)).filter((entry) => entry !== `index.json.lock` && entry !== "blobs" && !entry.startsWith(MARKER) && !entry.endsWith(".making")).length === 0) return false;
+	if ((await files.list(dir)).filter((entry) => entry !== `index.json.lock` && entry !== "blobs" && !entry.startsWith("oci-layout") && !entry.endsWith(".making")).length === 0) return false;
 	throw refused("is a folder with other things in it, not an image layout", `Name an empty or new folder; what is in it: ls ${dir}`);
 };
 /** The index; without entries where there is no layout yet. */
@@ -437,4 +438,4 @@ const layoutRepository = (sys, dir, place) => {
 		...workOn(folder)
 	};
 };
-export { IMAGE_NAME as a, localName as c, blobPath as i, readIndex as l, layoutRepository as n, REF_NAME as o, CLAIM_ENDING as r, imageAnnotations as s, isLayout as t };
+export { blobPath as a, imageAnnotations as c, MARKER as i, localName as l, layoutRepository as n, IMAGE_NAME as o, CLAIM_ENDING as r, REF_NAME as s, isLayout as t, readIndex as u };

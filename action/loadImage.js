@@ -1,5 +1,5 @@
 import { n as foundProblem, r as unreachable } from "./error.js";
-import { a as IMAGE_NAME, c as localName, o as REF_NAME, t as isLayout } from "./layout.js";
+import { l as localName, o as IMAGE_NAME, s as REF_NAME, t as isLayout } from "./layout.js";
 import { n as tarHeader, r as tarPadding, t as TAR_END } from "./tarHeader.js";
 import { m as OCI_INDEX, n as jsonBytes, o as parseManifest } from "./manifest.js";
 import { t as imageMissing } from "./imageMissing.js";

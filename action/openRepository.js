@@ -467,7 +467,8 @@ const assemble = (folders, named = []) => {
 	};
 	return checked(folders, catalog, named);
 };
-// src/catalog/decode.ts
+// src/catalog/schemaShape.ts
+/** What zod keeps of a schema, as far as it is walked here. */
 const defOf = (schema) => schema._zod.def;
 /**
 * The schemas a value at the end of `path` may have, through optionals, defaults, pipes and unions.
@@ -482,7 +483,9 @@ const schemasAt = (schema, path) => {
 	const next = def.shape?.[String(head)] ?? def.element ?? def.valueType;
 	return next === void 0 ? [] : schemasAt(next, rest);
 };
+/** The keys that a value at the end of `path` may have; none where it is no object. */
 const keysAt = (schema, path) => schemasAt(schema, path).flatMap((found) => Object.keys(defOf(found).shape ?? {}));
+// src/catalog/decode.ts
 const KINDS = {
 	object: "a map of keys and values",
 	record: "a map of keys and values",
@@ -561,11 +564,19 @@ const meantValue = (found, choices) => {
 	const meant = SWITCHES.get(found.toLowerCase()) ?? "";
 	return choices.includes(meant) ? meant : closestOf(found, choices);
 };
+/** An issue, or those of the content of a union. */
+const leaves = (issue) => {
+	const within = inner(issue);
+	return within.length > 0 ? within.flatMap((found) => leaves(found)) : [issue];
+};
+/** The issues without those of missing keys that are there misspelt, which another issue says. */
+const withoutMisspelt = (issues, { schema, yaml }) => {
+	const meant = new Set(issues.flatMap((issue) => issue.code === "unrecognized_keys" ? issue.keys.map((key) => dotted([...issue.path, closestOf(key, keysAt(schema, issue.path)) ?? key])) : []));
+	return issues.filter(({ path }) => valueAt(yaml.value, path) !== void 0 || !meant.has(dotted(path)));
+};
 const problemsOf$2 = (issue, examined) => {
 	const { yaml, hintFor } = examined;
 	if (issue.code === "unrecognized_keys") return unknownKeys(issue, examined);
-	const within = inner(issue);
-	if (within.length > 0) return within.flatMap((found) => problemsOf$2(found, examined));
 	const found = valueAt(yaml.value, issue.path);
 	const near = issue.code === "invalid_value" && typeof found === "string" ? meantValue(found, issue.values.map(String)) : void 0;
 	const hint = near === void 0 ? hintFor(issue.path) : `Did you mean: ${near}`;
@@ -599,13 +610,15 @@ const examineYaml = (schema, yaml, hintFor = () => void 0) => {
 	};
 	const { issues } = result.error;
 	const rest = schema.safeParse(withoutWrong(yaml.value, issues));
+	const examined = {
+		schema,
+		yaml,
+		hintFor
+	};
+	const all = withoutMisspelt(issues.flatMap(leaves), examined);
 	return {
 		...rest.success ? { data: rest.data } : {},
-		problems: issues.flatMap((issue) => problemsOf$2(issue, {
-			schema,
-			yaml,
-			hintFor
-		}))
+		problems: all.flatMap((issue) => problemsOf$2(issue, examined))
 	};
 };
 /** Decodes a parsed file; throws DlEnvError(2) that names every problem with its place. */

@@ -3,7 +3,7 @@ import { n as memoizedWork, t as memoized } from "./memoized.js";
 import { r as decisionContext, t as judgeProofs } from "./smokeRequirement.js";
 import { r as readLocalImage } from "./localImages.js";
 import { c as identityLabels, r as LABEL_PREFIX } from "./labels.js";
-import { s as imageAnnotations, t as isLayout } from "./layout.js";
+import { c as imageAnnotations, t as isLayout } from "./layout.js";
 import { i as isMark } from "./leavingTags.js";
 import { m as ownTagsOf } from "./ensureWritable.js";
 import { s as pLimit } from "./networkFault.js";

@@ -3,7 +3,7 @@ import { t as memoized } from "./memoized.js";
 import { i as isRefusal, s as pLimit } from "./networkFault.js";
 import { a as parseIndex, c as readSmall, i as parseConfig, n as jsonBytes, o as parseManifest } from "./manifest.js";
 import { c as putArtifact, d as isDamage, f as isIndex } from "./artifact.js";
-import { s as imageAnnotations } from "./layout.js";
+import { c as imageAnnotations } from "./layout.js";
 import { a as leavingTag, n as isLeaving, r as isLeavingTag, t as LEAVING_TYPE } from "./leavingTags.js";
 import { n as CELL_LABEL } from "./labels.js";
 import { n as forgetLook } from "./lastLook.js";

@@ -1,6 +1,6 @@
 import { i as wrongRequest, n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
 import { i as parseVolume, n as parseEnv, r as parseShmSize, t as SERVICES } from "./runSpec.js";
-import { c as localName, t as isLayout } from "./layout.js";
+import { l as localName, t as isLayout } from "./layout.js";
 import { n as requireFolderThere, r as requireImageThere, t as imageSource } from "./imageSource.js";
 import { g as userOf, h as parseUser, m as DEFAULT_USER } from "./labels.js";
 import { n as readStoredImage, t as showImage } from "./shownImage.js";

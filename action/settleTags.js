@@ -2,7 +2,7 @@ import { r as unreachable, t as DlEnvError } from "./error.js";
 import { t as memoized } from "./memoized.js";
 import { s as pLimit } from "./networkFault.js";
 import { u as closureReader } from "./artifact.js";
-import { s as imageAnnotations } from "./layout.js";
+import { c as imageAnnotations } from "./layout.js";
 import { i as ORDER_LABEL } from "./labels.js";
 import { r as readProofs } from "./proofs.js";
 import { i as readImage } from "./publishedImage.js";

@@ -11,7 +11,7 @@ import { t as keepReport } from "./describedImage.js";
 import { i as watchedTransfer, n as loadAs, t as callEngine } from "./loadImage.js";
 import { n as readStoredImage, t as showImage } from "./shownImage.js";
 import { n as foundProblem, r as unreachable, t as DlEnvError } from "./error.js";
-import { c as localName, t as isLayout } from "./layout.js";
+import { l as localName, t as isLayout } from "./layout.js";
 import { n as mark } from "./processOwner.js";
 import { n as lookAt, r as resultOf } from "./lookedAt.js";
 import { i as probeVersion } from "./smokeRequirement.js";

@@ -2,7 +2,7 @@ import { t as DAY } from "./units.js";
 import { r as unreachable, t as DlEnvError } from "./error.js";
 import { f as object, h as string, l as literal, r as array } from "./schemas.js";
 import { r as planCells } from "./pipeline.js";
-import { i as blobPath, t as isLayout } from "./layout.js";
+import { a as blobPath, t as isLayout } from "./layout.js";
 import { t as baseTag } from "./storedBase.js";
 import { n as openSession } from "./session.js";
 import { n as readContents, t as removeTags } from "./removeTags.js";
