@@ -31,12 +31,21 @@ const nearestChoice = (message: string): string | undefined => {
     : closestOf(written, choices.split(", "));
 };
 
+/** Of an unknown option, the first of the command that begins like it. */
+const longerOption = (message: string, command: Command | undefined): string | undefined => {
+  const [, written] = /unknown option '(--[^'=]+)/.exec(message) ?? [];
+  return written === undefined
+    ? undefined
+    : command?.options.find(({ long }) => long?.startsWith(written) === true)?.long;
+};
+
 /** What the parser refused, as one of our errors; `command` is the one that it was about. */
 export const usageError = (error: CommanderError, command: Command | undefined): DlEnvError => {
-  const near = MEANT.exec(error.message)?.[1] ?? nearestChoice(error.message);
+  const { message } = error;
+  const near = MEANT.exec(message)?.[1] ?? nearestChoice(message) ?? longerOption(message, command);
   return wrongRequest({
     code: "wrong-usage",
-    message: sentence(error.message),
+    message: sentence(message),
     hint:
       `${near === undefined ? "" : `Did you mean: ${near}\n`}See the ` +
       `options: ${helpOf(command)}`,

@@ -88,6 +88,7 @@ describe("what is not understood is told with code, and what to type", () => {
       /^Did you mean: check\n.*dl-env catalog --help$/,
     ],
     [["pick", "--wiht", "numpy"], /^Unknown option '--wiht'/, /^Did you mean: --with\n/],
+    [["promote", "--dry"], /^Unknown option '--dry'/, /^Did you mean: --dry-run\n/],
     [["load", "torch", "--inot", "x"], /^Unknown option '--inot'/, /^Did you mean: --into\n/],
     [["pick", "--gpu", "T4"], /--with/, /^For example: dl-env pick --with .*\n.* pick --help$/],
     [
