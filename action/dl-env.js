@@ -3591,12 +3591,18 @@ const nearestChoice = (message) => {
 	const [, written, choices] = /value '([^']*)' is invalid.*Allowed choices are (.+?)\.?$|argument '([^']*)' is invalid.*Allowed choices are (.+?)\.?$/.exec(message)?.filter((part) => part !== void 0) ?? [];
 	return written === void 0 || choices === void 0 ? void 0 : closestOf(written, choices.split(", "));
 };
+/** Of an unknown option, the first of the command that begins like it. */
+const longerOption = (message, command) => {
+	const [, written] = /unknown option '(--[^'=]+)/.exec(message) ?? [];
+	return written === void 0 ? void 0 : command?.options.find(({ long }) => long?.startsWith(written) === true)?.long;
+};
 /** What the parser refused, as one of our errors; `command` is the one that it was about. */
 const usageError = (error, command) => {
-	const near = MEANT.exec(error.message)?.[1] ?? nearestChoice(error.message);
+	const { message } = error;
+	const near = MEANT.exec(message)?.[1] ?? nearestChoice(message) ?? longerOption(message, command);
 	return wrongRequest({
 		code: "wrong-usage",
-		message: sentence(error.message),
+		message: sentence(message),
 		hint: `${near === void 0 ? "" : `Did you mean: ${near}\n`}See the options: ${helpOf(command)}`
 	});
 };
