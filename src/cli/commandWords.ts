@@ -3,6 +3,7 @@ import { SERVICES } from "../container/runSpec.ts";
 import { wrongRequest } from "../errors/error.ts";
 import { closestOf } from "../text/closest.ts";
 import { shellWord } from "../text/shellWord.ts";
+import { helpOf, meantLine } from "./usageError.ts";
 
 const isService = (word: string): boolean => (SERVICES as readonly string[]).includes(word);
 
@@ -15,8 +16,8 @@ const optionOf = (word: string, options: readonly Option[]): Option | undefined 
 const longNames = (options: readonly Option[]): string[] =>
   options.flatMap(({ long }) => (long === undefined || long === null ? [] : [long]));
 
-const isNear = (word: string, options: readonly Option[]): boolean =>
-  closestOf(word.split("=", 1)[0] ?? "", longNames(options)) !== undefined;
+const nearOption = (word: string, options: readonly Option[]): string | undefined =>
+  closestOf(word.split("=", 1)[0] ?? "", longNames(options));
 
 const typed = (words: readonly string[]): string => words.map(shellWord).join(" ");
 
@@ -33,29 +34,24 @@ const eitherWay = (words: readonly string[], at: number, command: number): Error
 };
 
 /** An option that `dl-env run` does not have, where no command could own it. */
-const unknownOption = (word: string, options: readonly Option[]): Error => {
-  const [name = word] = word.split("=", 1);
-  const near = closestOf(name, longNames(options));
-  return wrongRequest({
+const unknownOption = (word: string, near: string | undefined): Error =>
+  wrongRequest({
     code: "wrong-usage",
-    message: `dl-env run has no option ${name}.`,
+    message: `dl-env run has no option ${word.split("=", 1)[0] ?? word}.`,
     hint:
-      (near === undefined ? "" : `Did you mean: ${near}\n`) +
-      "Put options of dl-env before the command, and -- before a command that has options: " +
-      "dl-env run torch --gpus 0 -- python train.py",
+      `${meantLine(near)}Put options of dl-env before the command, and -- before a command that ` +
+      "has options: dl-env run torch --gpus 0 -- python train.py",
   });
-};
 
 const unknownCommand = (name: string, parent: Command): Error => {
   const near = closestOf(
     name,
     parent.commands.map((one) => one.name()),
   );
-  const help = parent.parent === null ? "dl-env" : `dl-env ${parent.name()}`;
   return wrongRequest({
     code: "wrong-usage",
     message: `Unknown command '${name}'.`,
-    hint: `${near === undefined ? "" : `Did you mean: ${near}\n`}See the commands: ${help} --help`,
+    hint: `${meantLine(near)}See the commands: ${helpOf(parent)}`,
   });
 };
 
@@ -101,8 +97,10 @@ export const refuseAmbiguous = (run: Command, words: readonly string[]): void =>
     }
     const option = optionOf(word, options);
     const isOurs = command === undefined && !help.includes(word);
-    if (option === undefined && isOurs && (places < 2 || isNear(word, options)))
-      throw unknownOption(word, options);
+    if (option === undefined && isOurs) {
+      const near = nearOption(word, options);
+      if (places < 2 || near !== undefined) throw unknownOption(word, near);
+    }
     if (command !== undefined && (option !== undefined || help.includes(word)))
       throw eitherWay(words, at, command);
     const isApart = word.startsWith("--") ? !word.includes("=") : word.length === 2;

@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import { wrongRequest } from "../errors/error.ts";
+import { helpOf } from "./usageError.ts";
 
 /**
  * An option that must be given. The parser's own kind is looked at before options that it does not
@@ -25,6 +26,6 @@ export const refuseMissing = (command: Command): void => {
       throw wrongRequest({
         code: "wrong-usage",
         message: `The option ${option.flags} must be given.`,
-        hint: `For example: ${option.example}\nSee the options: dl-env ${command.name()} --help`,
+        hint: `For example: ${option.example}\nSee the options: ${helpOf(command)}`,
       });
 };

@@ -14,11 +14,16 @@ const sentence = (text: string): string => {
   return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}.`;
 };
 
-const helpOf = (command: Command | undefined): string => {
+/** The line that shows the help of a command; of dl-env where it is undefined. */
+export const helpOf = (command: Command | undefined): string => {
   const names: string[] = [];
   for (let at = command ?? null; at !== null; at = at.parent) names.unshift(at.name());
   return `${names.length === 0 ? "dl-env" : names.join(" ")} --help`;
 };
+
+/** The line of a hint that says what was most likely meant; empty where nothing is near. */
+export const meantLine = (near: string | undefined): string =>
+  near === undefined ? "" : `Did you mean: ${near}\n`;
 
 /** Of a value that is none of those that an option or argument takes, the nearest that is. */
 const nearestChoice = (message: string): string | undefined => {
@@ -46,9 +51,7 @@ export const usageError = (error: CommanderError, command: Command | undefined):
   return wrongRequest({
     code: "wrong-usage",
     message: sentence(message),
-    hint:
-      `${near === undefined ? "" : `Did you mean: ${near}\n`}See the ` +
-      `options: ${helpOf(command)}`,
+    hint: `${meantLine(near)}See the options: ${helpOf(command)}`,
   });
 };
 

@@ -118,14 +118,15 @@ export const hostFrom = (
 ): Host => {
   const gpus = cardsFrom(written.gpu, catalog);
   const driver = written.driver === undefined ? undefined : driverFrom(written.driver);
-  for (const card of driver === undefined ? [] : gpus) {
-    const why = wrongPairOf(card, driver ?? "", catalog);
+  if (driver === undefined) return { gpus, runtime: written.runtime };
+  for (const card of gpus) {
+    const why = wrongPairOf(card, driver, catalog);
     if (why !== undefined)
       throw wrongRequest({
         code: "wrong-driver",
-        message: `Driver ${driver ?? ""} does not support ${card.name}: ${why}.`,
+        message: `Driver ${driver} does not support ${card.name}: ${why}.`,
         hint: ASK_DRIVER,
       });
   }
-  return { gpus, runtime: written.runtime, ...(driver === undefined ? {} : { driver }) };
+  return { gpus, runtime: written.runtime, driver };
 };

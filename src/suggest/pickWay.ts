@@ -40,8 +40,9 @@ const otherCard = (inputs: PickInputs, asked: Asked): string | undefined => {
 };
 
 /**
- * What to change where nothing fits a host, as a command that was found to give something: the
- * driver, else the card, else fewer libraries; undefined where none of them helps.
+ * What to change where nothing fits a host: the driver, else the card, as a command that was found
+ * to give something; else to ask for one library, which was not looked at. Undefined where one was
+ * asked for.
  */
 export const pickWay = (inputs: PickInputs, asked: Asked): string | undefined => {
   const way = otherDriver(inputs, asked) ?? otherCard(inputs, asked);
