@@ -2970,6 +2970,68 @@ function useColor() {
 	if (process$1.env.FORCE_COLOR || process$1.env.CLICOLOR_FORCE !== void 0) return true;
 }
 new Command();
+// src/cli/usageError.ts
+/** `(Did you mean plan?)` at the end of what the parser says. */
+const MEANT = /\n?\(Did you mean (?:one of )?([^?]+)\?\)\s*$/;
+const sentence = (text) => {
+	const plain = text.replace(/^error: /, "").replace(MEANT, "").trim().replace(/\.$/, "");
+	return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}.`;
+};
+/** The line that shows the help of a command; of dl-env where it is undefined. */
+const helpOf = (command) => {
+	const names = [];
+	for (let at = command ?? null; at !== null; at = at.parent) names.unshift(at.name());
+	return `${names.length === 0 ? "dl-env" : names.join(" ")} --help`;
+};
+/** The line of a hint that says what was most likely meant; empty where nothing is near. */
+const meantLine = (near) => near === void 0 ? "" : `Did you mean: ${near}\n`;
+/** Of a value that is none of those that an option or argument takes, the nearest that is. */
+const nearestChoice = (message) => {
+	const [, written, choices] = /value '([^']*)' is invalid.*Allowed choices are (.+?)\.?$|argument '([^']*)' is invalid.*Allowed choices are (.+?)\.?$/.exec(message)?.filter((part) => part !== void 0) ?? [];
+	return written === void 0 || choices === void 0 ? void 0 : closestOf(written, choices.split(", "));
+};
+/** Of an unknown option, the first of the command that begins like it. */
+const longerOption = (message, command) => {
+	const [, written] = /unknown option '(--[^'=]+)/.exec(message) ?? [];
+	return written === void 0 ? void 0 : command?.options.find(({ long }) => long?.startsWith(written) === true)?.long;
+};
+/** What the parser refused, as one of our errors; `command` is the one that it was about. */
+const usageError = (error, command) => {
+	const { message } = error;
+	const near = MEANT.exec(message)?.[1] ?? nearestChoice(message) ?? longerOption(message, command);
+	return wrongRequest({
+		code: "wrong-usage",
+		message: sentence(message),
+		hint: `${meantLine(near)}See the options: ${helpOf(command)}`
+	});
+};
+/** Throws `wrong-usage` for an option without its value, which took the next option for it. */
+const refuseSwallowed = (command) => {
+	const flags = new Set(command.options.flatMap(({ long, short }) => [long, short]));
+	for (const option of command.options) {
+		const swallowed = [command.getOptionValue(option.attributeName())].flat().filter((one) => typeof one === "string").find((one) => flags.has(one));
+		if (!option.required || swallowed === void 0) continue;
+		throw wrongRequest({
+			code: "wrong-usage",
+			message: `The option ${option.flags} has no value: ${swallowed} follows it.`,
+			hint: `Give it one, or leave it out. See what it takes: ${helpOf(command)}`
+		});
+	}
+};
+const isEmpty = (value) => value === "" || Array.isArray(value) && value.some((one) => one === "");
+/**
+* Throws `wrong-option` for an option that was given an empty value, as a shell's unset variable
+* gives it.
+*/
+const refuseEmpty = (command) => {
+	const empty = command.options.find((option) => option.required && isEmpty(command.getOptionValue(option.attributeName())));
+	if (empty === void 0) return;
+	throw wrongRequest({
+		code: "wrong-option",
+		message: `The option ${empty.long ?? empty.flags} has an empty value.`,
+		hint: `Give it a value or leave it out. See what it takes: ${helpOf(command)}`
+	});
+};
 // src/cli/commandWords.ts
 const isService = (word) => SERVICES.includes(word);
 /** The option of dl-env that a word of the command line would be taken for. */
@@ -2978,7 +3040,7 @@ const optionOf = (word, options) => {
 	return options.find(({ long, short }) => name === long || name === short);
 };
 const longNames = (options) => options.flatMap(({ long }) => long === void 0 || long === null ? [] : [long]);
-const isNear = (word, options) => closestOf(word.split("=", 1)[0] ?? "", longNames(options)) !== void 0;
+const nearOption = (word, options) => closestOf(word.split("=", 1)[0] ?? "", longNames(options));
 const typed$1 = (words) => words.map(shellWord).join(" ");
 /** Both ways in which a line may have been meant. */
 const eitherWay = (words, at, command) => {
@@ -2994,22 +3056,17 @@ const eitherWay = (words, at, command) => {
 	});
 };
 /** An option that `dl-env run` does not have, where no command could own it. */
-const unknownOption = (word, options) => {
-	const [name = word] = word.split("=", 1);
-	const near = closestOf(name, longNames(options));
-	return wrongRequest({
-		code: "wrong-usage",
-		message: `dl-env run has no option ${name}.`,
-		hint: (near === void 0 ? "" : `Did you mean: ${near}\n`) + "Put options of dl-env before the command, and -- before a command that has options: dl-env run torch --gpus 0 -- python train.py"
-	});
-};
+const unknownOption = (word, near) => wrongRequest({
+	code: "wrong-usage",
+	message: `dl-env run has no option ${word.split("=", 1)[0] ?? word}.`,
+	hint: `${meantLine(near)}Put options of dl-env before the command, and -- before a command that has options: dl-env run torch --gpus 0 -- python train.py`
+});
 const unknownCommand = (name, parent) => {
 	const near = closestOf(name, parent.commands.map((one) => one.name()));
-	const help = parent.parent === null ? "dl-env" : `dl-env ${parent.name()}`;
 	return wrongRequest({
 		code: "wrong-usage",
 		message: `Unknown command '${name}'.`,
-		hint: `${near === void 0 ? "" : `Did you mean: ${near}\n`}See the commands: ${help} --help`
+		hint: `${meantLine(near)}See the commands: ${helpOf(parent)}`
 	});
 };
 /**
@@ -3050,7 +3107,10 @@ const refuseAmbiguous = (run, words) => {
 		}
 		const option = optionOf(word, options);
 		const isOurs = command === void 0 && !help.includes(word);
-		if (option === void 0 && isOurs && (places < 2 || isNear(word, options))) throw unknownOption(word, options);
+		if (option === void 0 && isOurs) {
+			const near = nearOption(word, options);
+			if (places < 2 || near !== void 0) throw unknownOption(word, near);
+		}
 		if (command !== void 0 && (option !== void 0 || help.includes(word))) throw eitherWay(words, at, command);
 		const isApart = word.startsWith("--") ? !word.includes("=") : word.length === 2;
 		if (option?.required === true && isApart) at += 1;
@@ -3421,7 +3481,7 @@ const refuseMissing = (command) => {
 	for (const option of command.options) if (option instanceof NeededOption && command.getOptionValue(option.attributeName()) === void 0) throw wrongRequest({
 		code: "wrong-usage",
 		message: `The option ${option.flags} must be given.`,
-		hint: `For example: ${option.example}\nSee the options: dl-env ${command.name()} --help`
+		hint: `For example: ${option.example}\nSee the options: ${helpOf(command)}`
 	});
 };
 // src/cli/runOptions.ts
@@ -3572,65 +3632,6 @@ const retyping = (typed) => {
 	return (text) => text.replaceAll(line, (found, name, rest) => {
 		const command = commands.get(name.replace(/\s+/, " "));
 		return [found, ...carried.flatMap(([option, word]) => command?.options.some((own) => isSame(own, option)) === true && !` ${rest} `.includes(` ${option.long} `) ? [word] : [])].join(" ");
-	});
-};
-// src/cli/usageError.ts
-/** `(Did you mean plan?)` at the end of what the parser says. */
-const MEANT = /\n?\(Did you mean (?:one of )?([^?]+)\?\)\s*$/;
-const sentence = (text) => {
-	const plain = text.replace(/^error: /, "").replace(MEANT, "").trim().replace(/\.$/, "");
-	return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}.`;
-};
-const helpOf = (command) => {
-	const names = [];
-	for (let at = command ?? null; at !== null; at = at.parent) names.unshift(at.name());
-	return `${names.length === 0 ? "dl-env" : names.join(" ")} --help`;
-};
-/** Of a value that is none of those that an option or argument takes, the nearest that is. */
-const nearestChoice = (message) => {
-	const [, written, choices] = /value '([^']*)' is invalid.*Allowed choices are (.+?)\.?$|argument '([^']*)' is invalid.*Allowed choices are (.+?)\.?$/.exec(message)?.filter((part) => part !== void 0) ?? [];
-	return written === void 0 || choices === void 0 ? void 0 : closestOf(written, choices.split(", "));
-};
-/** Of an unknown option, the first of the command that begins like it. */
-const longerOption = (message, command) => {
-	const [, written] = /unknown option '(--[^'=]+)/.exec(message) ?? [];
-	return written === void 0 ? void 0 : command?.options.find(({ long }) => long?.startsWith(written) === true)?.long;
-};
-/** What the parser refused, as one of our errors; `command` is the one that it was about. */
-const usageError = (error, command) => {
-	const { message } = error;
-	const near = MEANT.exec(message)?.[1] ?? nearestChoice(message) ?? longerOption(message, command);
-	return wrongRequest({
-		code: "wrong-usage",
-		message: sentence(message),
-		hint: `${near === void 0 ? "" : `Did you mean: ${near}\n`}See the options: ${helpOf(command)}`
-	});
-};
-/** Throws `wrong-usage` for an option without its value, which took the next option for it. */
-const refuseSwallowed = (command) => {
-	const flags = new Set(command.options.flatMap(({ long, short }) => [long, short]));
-	for (const option of command.options) {
-		const swallowed = [command.getOptionValue(option.attributeName())].flat().filter((one) => typeof one === "string").find((one) => flags.has(one));
-		if (!option.required || swallowed === void 0) continue;
-		throw wrongRequest({
-			code: "wrong-usage",
-			message: `The option ${option.flags} has no value: ${swallowed} follows it.`,
-			hint: `Give it one, or leave it out. See what it takes: ${helpOf(command)}`
-		});
-	}
-};
-const isEmpty = (value) => value === "" || Array.isArray(value) && value.some((one) => one === "");
-/**
-* Throws `wrong-option` for an option that was given an empty value, as a shell's unset variable
-* gives it.
-*/
-const refuseEmpty = (command) => {
-	const empty = command.options.find((option) => option.required && isEmpty(command.getOptionValue(option.attributeName())));
-	if (empty === void 0) return;
-	throw wrongRequest({
-		code: "wrong-option",
-		message: `The option ${empty.long ?? empty.flags} has an empty value.`,
-		hint: `Give it a value or leave it out. See what it takes: ${helpOf(command)}`
 	});
 };
 // src/cli/program.ts

@@ -262,18 +262,22 @@ const wrongPairOf = (card, driver, { drivers }) => {
 const hostFrom = (written, catalog) => {
 	const gpus = cardsFrom(written.gpu, catalog);
 	const driver = written.driver === void 0 ? void 0 : driverFrom(written.driver);
-	for (const card of driver === void 0 ? [] : gpus) {
-		const why = wrongPairOf(card, driver ?? "", catalog);
+	if (driver === void 0) return {
+		gpus,
+		runtime: written.runtime
+	};
+	for (const card of gpus) {
+		const why = wrongPairOf(card, driver, catalog);
 		if (why !== void 0) throw wrongRequest({
 			code: "wrong-driver",
-			message: `Driver ${driver ?? ""} does not support ${card.name}: ${why}.`,
+			message: `Driver ${driver} does not support ${card.name}: ${why}.`,
 			hint: ASK_DRIVER
 		});
 	}
 	return {
 		gpus,
 		runtime: written.runtime,
-		...driver === void 0 ? {} : { driver }
+		driver
 	};
 };
 // src/suggest/pickLine.ts
@@ -497,8 +501,9 @@ const otherCard = (inputs, asked) => {
 	})}`;
 };
 /**
-* What to change where nothing fits a host, as a command that was found to give something: the
-* driver, else the card, else fewer libraries; undefined where none of them helps.
+* What to change where nothing fits a host: the driver, else the card, as a command that was found
+* to give something; else to ask for one library, which was not looked at. Undefined where one was
+* asked for.
 */
 const pickWay = (inputs, asked) => {
 	const way = otherDriver(inputs, asked) ?? otherCard(inputs, asked);
