@@ -10,6 +10,7 @@ import {
   journalTags,
   OVERLAP,
   readJournal,
+  writeJournal,
   type Claim,
   type Journal,
   type JournalTag,
@@ -32,8 +33,11 @@ export interface Settling {
   readonly journal?: string;
   /** Tags of the cells that it works on. */
   readonly tags: Pick<ReadonlySet<string>, "has">;
-  readonly sys: Pick<System, "clock">;
+  readonly sys: Pick<System, "clock" | "env">;
 }
+
+/** What reading needs of that. */
+type Reading = Omit<Settling, "sys"> & { readonly sys: Pick<System, "clock"> };
 
 /** The claims of journals that may concern a promotion, and which of them it looks after. */
 interface Claims {
@@ -57,7 +61,7 @@ const journalsToRead = (all: readonly JournalTag[], now: number): JournalTag[] =
 /** The tags that are looked after: one's own, and those of journals whose writer is gone. */
 const lookedAfter = (
   journals: readonly Journal[],
-  { moves, journal, tags, sys }: Settling,
+  { moves, journal, tags, sys }: Reading,
 ): Set<string> => {
   const others = journals.filter(({ name }) => name !== journal);
   const abandoned = others.filter((one) => isAbandoned(one, sys.clock.now()));
@@ -71,7 +75,7 @@ const lookedAfter = (
 /** Reads the journals that matter now; each is read once, since none changes. */
 const claimsReader = (
   { to }: Pick<MoveContext, "to">,
-  settling: Settling,
+  settling: Reading,
 ): ((tags: Iterable<string>) => Promise<Claims>) => {
   const limit = pLimit(SIDE_BY_SIDE);
   const read = memoized((name: string) => limit(() => readJournal(to, name)));
@@ -163,6 +167,7 @@ export const settleTags = async (
   const own = new Set(settling.moves.map(({ digest }) => digest));
   const repaired: Claim[] = [];
   let same = { behind: "", rounds: 0 };
+  let { journal } = settling;
   for (let round = 0; round < ROUNDS && same.rounds < SAME_ROUNDS; round += 1) {
     const claims = await read(round === 0 && listed !== undefined ? listed : await to.tags());
     const behind = await behindNow(context, claims, own);
@@ -174,6 +179,8 @@ export const settleTags = async (
     same = { behind: now, rounds: now === same.behind ? same.rounds + 1 : 0 };
     // A registry may need a moment until what was put can be read.
     await settling.sys.clock.sleep(same.rounds * SECOND);
+    // Whoever dies between what was seen and a PUT leaves word of it, also of others' tags.
+    journal ??= await writeJournal(to, settling.sys, behind);
     await putClaims(context, behind);
     repaired.push(...behind);
   }

@@ -32,4 +32,9 @@ describe("2 to 8 publishers of the same tags, one request at a time in any order
     for (let seed = SEED; seed < SEED + RACES; seed += 1) faults.push(...(await faultsOf(seed)));
     expect(faults.slice(0, 20)).toEqual([]);
   }, 3_600_000);
+
+  // One with nothing of its own to move put another's tag by an old look, and died after it.
+  it("nor where one dies that only repairs what others moved", async () => {
+    expect(await faultsOf(10450)).toEqual([]);
+  });
 });
