@@ -6,7 +6,7 @@ import { c as imageAnnotations } from "./layout.js";
 import { i as ORDER_LABEL } from "./labels.js";
 import { r as readProofs } from "./proofs.js";
 import { i as readImage } from "./publishedImage.js";
-import { i as readJournal, n as closeJournal, r as journalTags, t as OVERLAP } from "./promotionJournal.js";
+import { a as writeJournal, i as readJournal, n as closeJournal, r as journalTags, t as OVERLAP } from "./promotionJournal.js";
 // src/publish/imageOrder.ts
 const TIME = /^\d{4}-\d\d-\d\dT/;
 /** The same time in one spelling, so that times sort as text; `other` for what is no time. */
@@ -219,6 +219,7 @@ const settleTags = async (context, settling, listed) => {
 		behind: "",
 		rounds: 0
 	};
+	let { journal } = settling;
 	for (let round = 0; round < ROUNDS && same.rounds < SAME_ROUNDS; round += 1) {
 		const claims = await read(round === 0 && listed !== void 0 ? listed : await to.tags());
 		const behind = await behindNow(context, claims, own);
@@ -232,6 +233,7 @@ const settleTags = async (context, settling, listed) => {
 			rounds: now === same.behind ? same.rounds + 1 : 0
 		};
 		await settling.sys.clock.sleep(same.rounds * SECOND);
+		journal ??= await writeJournal(to, settling.sys, behind);
 		await putClaims(context, behind);
 		repaired.push(...behind);
 	}
